@@ -1,0 +1,2 @@
+//! The Monolisp executable.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The Monolisp heap, virtual machine, compiler, reader and Lisp library.

@@ -1,0 +1,2 @@
+//! Everything CI does, as tasks: `cargo xtask TASK`.
+fn main() {}

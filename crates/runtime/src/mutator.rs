@@ -1,0 +1,34 @@
+//! What a primitive may touch: the heap, the value buffer, dynamic bindings, roots.
+//!
+//! A [`Mutator`] can allocate but neither collect nor call Lisp, so a primitive needs no rooting: no value moves
+//! while it runs.
+
+use crate::heap::Heap;
+use crate::roots::RootArena;
+use heapfmt::Value;
+
+/// State of one Lisp thread that primitives use.
+pub struct Mutator {
+    /// The heap.
+    pub heap: Heap,
+    /// Values of Rust code that runs Lisp in between.
+    pub roots: RootArena,
+    /// All values of the last multiple-value return.
+    pub values: Vec<Value>,
+    /// Value of each dynamically bound variable, by binding index; NO_BINDING where it is not bound.
+    pub bindings: Vec<Value>,
+}
+
+impl Mutator {
+    /// A mutator for `heap` with no dynamic bindings.
+    pub fn new(heap: Heap) -> Mutator {
+        Mutator { heap, roots: RootArena::default(), values: Vec::new(), bindings: Vec::new() }
+    }
+
+    /// Returns several values from a primitive: the buffer gets all, the result is the first.
+    pub fn return_values(&mut self, values: &[Value]) -> Value {
+        self.values.clear();
+        self.values.extend_from_slice(values);
+        values.first().copied().unwrap_or(Value::NIL)
+    }
+}

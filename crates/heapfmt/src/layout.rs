@@ -882,7 +882,8 @@ slots! {
         NAME = 1;
         /// List of nicknames.
         NICKNAMES = 2;
-        /// Name table of internal symbols: a simple vector with a symbol or 0 per bucket, open addressing.
+        /// Name table of internal symbols: a simple vector with their number, then buckets of open addressing,
+        /// each a symbol or 0.
         INTERNAL = 3;
         /// Name table of external symbols.
         EXTERNAL = 4;
@@ -956,9 +957,10 @@ slots! {
 slots! {
     /// Slots of a readtable.
     readtable {
-        /// Simple vector of 128 syntax entries for ASCII, each a fixnum class or a macro function.
+        /// Simple vector of 128 syntax entries for ASCII: a fixnum class or standard macro, a macro function, a
+        /// vector of dispatching sub-characters.
         SYNTAX = 1;
-        /// Hash table: entries of further characters, and dispatching sub-characters.
+        /// Alist of the syntax entries of further characters.
         EXTENDED = 2;
         /// Fixnum: 0 upcase, 1 downcase, 2 preserve, 3 invert.
         CASE = 3;

@@ -1,8 +1,12 @@
 //! The Monolisp heap, virtual machine, compiler, reader and Lisp library.
 
+pub mod bootstrap;
 pub mod error;
 pub mod heap;
 pub mod mutator;
+pub mod packages;
 pub mod primitives;
+pub mod reader;
 pub mod roots;
+pub mod streams;
 pub mod vm;

@@ -1,0 +1,111 @@
+//! Stream objects: kinds, state bits, and making them.
+//!
+//! How a kind uses the slots of [`heapfmt::layout::stream`]:
+//!
+//! | kind | HANDLE | BUFFER | POSITION | END |
+//! |---|---|---|---|---|
+//! | file | number in the process's file table | - | - | - |
+//! | string input | - | simple string | next index | end index |
+//! | string output | number in the process's file table | - | - | - |
+//! | synonym | - | symbol | - | - |
+//! | two-way, echo | - | input stream | output stream | - |
+//! | broadcast, concatenated | - | list of streams | - | - |
+//!
+//! COLUMN and LINE are kept by the kinds that have characters of their own.
+
+use crate::heap::Heap;
+use heapfmt::Value;
+use heapfmt::layout::{Header, TypeCode, stream};
+use heapfmt::statics::root;
+
+/// What a stream is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Kind {
+    /// A file, pipe or terminal.
+    File = 0,
+    /// Reads a string.
+    StringInput = 1,
+    /// Collects what is written.
+    StringOutput = 2,
+    /// Stands for the value of a variable.
+    Synonym = 3,
+    /// Reads from one stream and writes to another.
+    TwoWay = 4,
+    /// A two-way stream that writes what it reads.
+    Echo = 5,
+    /// Writes to several streams.
+    Broadcast = 6,
+    /// Reads several streams one after the other.
+    Concatenated = 7,
+}
+
+const KINDS: [Kind; 8] = [
+    Kind::File,
+    Kind::StringInput,
+    Kind::StringOutput,
+    Kind::Synonym,
+    Kind::TwoWay,
+    Kind::Echo,
+    Kind::Broadcast,
+    Kind::Concatenated,
+];
+
+/// Bits of a stream's STATE.
+pub mod state {
+    /// Can be read.
+    pub const INPUT: i64 = 1;
+    /// Can be written.
+    pub const OUTPUT: i64 = 2;
+    /// Not closed.
+    pub const OPEN: i64 = 4;
+    /// Elements are bytes, not characters.
+    pub const BINARY: i64 = 8;
+}
+
+/// A new open stream. Slots without meaning for its kind are NIL.
+pub fn create(heap: &mut Heap, kind: Kind, state_bits: i64) -> Value {
+    let stream = heap.allocate(Header::new(TypeCode::Stream));
+    heap.set_slot(stream, stream::KIND, Value::fixnum(kind as i64));
+    heap.set_slot(stream, stream::STATE, Value::fixnum(state_bits | state::OPEN));
+    heap.set_slot(stream, stream::COLUMN, Value::fixnum(0));
+    heap.set_slot(stream, stream::LINE, Value::fixnum(1));
+    stream
+}
+
+/// A stream's kind.
+pub fn kind(heap: &Heap, stream: Value) -> Kind {
+    let number = heap.slot(stream, stream::KIND).as_fixnum().expect("KIND is a fixnum");
+    KINDS[number as usize]
+}
+
+/// A stream on the file with that number.
+pub fn create_file(heap: &mut Heap, handle: usize, state_bits: i64) -> Value {
+    let stream = create(heap, Kind::File, state_bits);
+    heap.set_slot(stream, stream::HANDLE, Value::fixnum(handle as i64));
+    stream
+}
+
+/// A stream that stands for the value of `symbol`.
+pub fn create_synonym(heap: &mut Heap, symbol: Value) -> Value {
+    let stream = create(heap, Kind::Synonym, 0);
+    heap.set_slot(stream, stream::BUFFER, symbol);
+    stream
+}
+
+/// A two-way or echo stream.
+pub fn create_pair(heap: &mut Heap, kind: Kind, input: Value, output: Value) -> Value {
+    let stream = create(heap, kind, state::INPUT | state::OUTPUT);
+    heap.set_slot(stream, stream::BUFFER, input);
+    heap.set_slot(stream, stream::POSITION, output);
+    stream
+}
+
+/// Standard input, output and error: the files 0, 1 and 2, which every process has. Kept in the root vector.
+pub(crate) fn create_standard(heap: &mut Heap) -> [Value; 3] {
+    let streams = [(0, state::INPUT), (1, state::OUTPUT), (2, state::OUTPUT)]
+        .map(|(handle, state_bits)| create_file(heap, handle, state_bits));
+    let list = heap.list(&streams);
+    heap.set_root(root::STANDARD_STREAMS, list);
+    streams
+}

@@ -7,7 +7,7 @@ use crate::heap::Heap;
 use crate::mutator::Mutator;
 use crate::packages::common_lisp_names::COMMON_LISP_NAMES;
 use crate::packages::operations::{intern_external, use_package};
-use crate::packages::{self, add_present, create_package, find_package, intern, keyword, set_symbol_flags};
+use crate::packages::{add_present, create_package, find_package, intern, keyword, set_symbol_flags};
 use crate::primitives::PRIMITIVES;
 use crate::reader::readtable;
 use crate::streams::object::{self as streams, Kind};
@@ -254,14 +254,15 @@ fn bind_stream_variables(heap: &mut Heap) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::packages::operations::{export, import, shadow, unexport, unintern};
+    use crate::packages::operations::{
+        export, import, make_package, qualified_name, shadow, unexport, unintern,
+    };
     use crate::packages::{Status, find_symbol, present_symbols};
     use std::collections::BTreeSet;
 
     fn accessible(heap: &Heap, package: &str, name: &str) -> Option<(String, Status)> {
         let package = find_package(heap, package)?;
-        find_symbol(heap, name, package)
-            .map(|(symbol, status)| (packages::operations::qualified_name(heap, symbol), status))
+        find_symbol(heap, name, package).map(|(symbol, status)| (qualified_name(heap, symbol), status))
     }
 
     #[test]
@@ -299,8 +300,8 @@ mod tests {
     #[test]
     fn accessibility_follows_use_export_import_and_shadow() {
         let mut heap = fresh_heap();
-        let a = packages::operations::make_package(&mut heap, "A", &["ALPHA".to_owned()]).unwrap();
-        let b = packages::operations::make_package(&mut heap, "B", &[]).unwrap();
+        let a = make_package(&mut heap, "A", &["ALPHA".to_owned()]).unwrap();
+        let b = make_package(&mut heap, "B", &[]).unwrap();
         let x = intern(&mut heap, "X", a);
         assert_eq!(accessible(&heap, "ALPHA", "X"), Some(("A::X".to_owned(), Status::Internal)));
         use_package(&mut heap, a, b).unwrap();
@@ -327,7 +328,7 @@ mod tests {
     #[test]
     fn removal_from_a_full_table_loses_no_other_name() {
         let mut heap = fresh_heap();
-        let package = packages::operations::make_package(&mut heap, "MANY", &[]).unwrap();
+        let package = make_package(&mut heap, "MANY", &[]).unwrap();
         let symbols: Vec<Value> =
             (0..1000).map(|n| intern(&mut heap, &format!("S{}", n * 7), package)).collect();
         for symbol in symbols.iter().step_by(3) {

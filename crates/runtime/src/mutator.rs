@@ -6,6 +6,7 @@
 use crate::heap::Heap;
 use crate::roots::RootArena;
 use heapfmt::Value;
+use heapfmt::layout::symbol;
 
 /// State of one Lisp thread that primitives use.
 pub struct Mutator {
@@ -23,6 +24,15 @@ impl Mutator {
     /// A mutator for `heap` with no dynamic bindings.
     pub fn new(heap: Heap) -> Mutator {
         Mutator { heap, roots: RootArena::default(), values: Vec::new(), bindings: Vec::new() }
+    }
+
+    /// Value of a variable: the innermost dynamic binding, else the global value; UNBOUND when it has none.
+    pub fn variable_value(&self, name: Value) -> Value {
+        let index = self.heap.symbol_slot(name, symbol::BINDING_INDEX).as_fixnum().unwrap_or(0) as usize;
+        match self.bindings.get(index) {
+            Some(&bound) if index != 0 && bound != Value::NO_BINDING => bound,
+            _ => self.heap.symbol_slot(name, symbol::VALUE),
+        }
     }
 
     /// Returns several values from a primitive: the buffer gets all, the result is the first.

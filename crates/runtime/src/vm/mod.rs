@@ -1,5 +1,6 @@
 //! The virtual machine: runs compiled functions on a growable Lisp stack.
 
+use crate::error::LispError;
 use crate::mutator::Mutator;
 use heapfmt::Value;
 
@@ -17,6 +18,12 @@ pub enum Unwind {
         /// Serial number of the control entry.
         serial: u64,
     },
+    /// An error that a nested primitive found itself. It is signalled at the instruction that called the
+    /// primitive, as a leaf primitive's error is.
+    Error {
+        /// The condition.
+        error: Box<LispError>,
+    },
     /// The process ends with this exit code.
     Quit {
         /// 0 to 255.
@@ -27,6 +34,12 @@ pub enum Unwind {
         /// One line that says what happened.
         message: String,
     },
+}
+
+impl From<LispError> for Unwind {
+    fn from(error: LispError) -> Unwind {
+        Unwind::Error { error: Box::new(error) }
+    }
 }
 
 impl Vm {

@@ -220,21 +220,21 @@ impl Value {
     /// A reference to the cons at `offset` (a multiple of [`OBJECT_ALIGN`]).
     #[inline(always)]
     pub const fn cons_at(offset: u64) -> Value {
-        debug_assert!(offset % OBJECT_ALIGN as u64 == 0);
+        debug_assert!(offset.is_multiple_of(OBJECT_ALIGN as u64));
         Value(offset | Tag::Cons as u64)
     }
 
     /// A reference to the callable object at `offset`.
     #[inline(always)]
     pub const fn function_at(offset: u64) -> Value {
-        debug_assert!(offset % OBJECT_ALIGN as u64 == 0);
+        debug_assert!(offset.is_multiple_of(OBJECT_ALIGN as u64));
         Value(offset | Tag::Function as u64)
     }
 
     /// A reference to the headered, not callable, object at `offset`.
     #[inline(always)]
     pub const fn object_at(offset: u64) -> Value {
-        debug_assert!(offset % OBJECT_ALIGN as u64 == 0);
+        debug_assert!(offset.is_multiple_of(OBJECT_ALIGN as u64));
         Value(offset | Tag::Object as u64)
     }
 
@@ -692,12 +692,16 @@ pub fn object_words(shape: Shape, count: u64) -> Option<u64> {
 pub const MAX_OBJECT_WORDS: u64 = 1 << 41;
 const MAX_RAW_ELEMENTS: u64 = 1 << 47;
 
+/// Names and positions of the constants that one `slots!` declares; part of the format digest.
+pub(crate) type SlotTable = &'static [(&'static str, usize)];
+
 /// Declares the word positions of a type's slots, counted from the header (which is word 0).
 macro_rules! slots {
     ($(#[$doc:meta])* $name:ident { $($(#[$slot_doc:meta])* $slot:ident = $index:expr;)* }) => {
         $(#[$doc])*
         pub mod $name {
             $($(#[$slot_doc])* pub const $slot: usize = $index;)*
+            pub(crate) const SLOT_TABLE: super::SlotTable = &[$((stringify!($slot), $slot),)*];
         }
     };
 }

@@ -1,0 +1,261 @@
+//! What an image and a runtime must agree on, as two hashes.
+//!
+//! * [`FORMAT_DIGEST`] says what the heap's words mean: tags, headers, object types and slots, instructions,
+//!   static symbols, root slots. It is a constant of the runtime, computed by the compiler over those tables; a
+//!   start compares it with the header's and hashes nothing.
+//! * [`interface_hash`] is SHA-256 over that and the sorted builtins of a table. It is what `-memfile-hash` prints
+//!   and what a distribution exports. Equal hash: the image loads. It is computed when an image is saved.
+//!
+//! The tables say nothing about *how* an instruction works. When that changes and no table does, raise
+//! [`SEMANTICS`].
+
+use sha2::{Digest as _, Sha256};
+
+use crate::builtins::BuiltinRow;
+use crate::digest::Digest;
+use crate::header::{FORMAT_VERSION, WORD_SCHEME};
+use crate::layout::{self, Arity, ELEMENT_TYPES, Header, Shape, TYPES, TypeCode, Value, flags};
+use crate::ops::{Format, OPS};
+use crate::statics::{self, ROOT_SLOTS, SYMBOLS, root};
+
+/// The version of what instructions and objects mean beyond their tables.
+pub const SEMANTICS: u64 = 1;
+
+/// Digest of everything that gives the heap's words their meaning.
+pub const FORMAT_DIGEST: u128 = format_digest();
+
+const fn format_digest() -> u128 {
+    let digest = Digest::EMPTY
+        .number(FORMAT_VERSION as u64)
+        .number(WORD_SCHEME as u64)
+        .number(SEMANTICS)
+        .number(crate::crossing::CARD_BYTES);
+    let digest = add_encodings(digest);
+    let digest = add_types(digest);
+    let digest = add_slots(digest);
+    let digest = add_operations(digest);
+    add_statics(digest).finish()
+}
+
+/// Samples of every encoding; another bit position anywhere gives another sample.
+const fn add_encodings(mut digest: Digest) -> Digest {
+    let double = match Value::try_double(-1.5) {
+        Some(value) => value.bits(),
+        None => 0,
+    };
+    let header = Header::new(TypeCode::Filler)
+        .with_flags(0xa5)
+        .with_identity_hash(0x12_3456)
+        .with_layout_id(0x89_abcd);
+    let arity = Arity {
+        registers: 0x1234,
+        required: 0x567,
+        optional: 0x89a,
+        rest: true,
+        keys: false,
+        allow_other_keys: true,
+    };
+    let keys_only =
+        Arity { registers: 0, required: 0, optional: 0, rest: false, keys: true, allow_other_keys: false };
+    let samples = [
+        Value::NIL.bits(),
+        Value::UNBOUND.bits(),
+        Value::UNSUPPLIED.bits(),
+        Value::EMPTY.bits(),
+        Value::NO_BINDING.bits(),
+        Value::EOF.bits(),
+        Value::fixnum(-3).bits(),
+        Value::character('\u{1f600}').bits(),
+        Value::single(-1.5).bits(),
+        double,
+        Value::cons_at(0x1230).bits(),
+        Value::function_at(0x1230).bits(),
+        Value::object_at(0x1230).bits(),
+        header.bits(),
+        layout::forwarding_word(0x1230),
+        arity.pack() as u64,
+        keys_only.pack() as u64,
+        layout::OBJECT_ALIGN as u64,
+    ];
+    let mut i = 0;
+    while i < samples.len() {
+        digest = digest.number(samples[i]);
+        i += 1;
+    }
+    digest
+}
+
+const fn add_types(mut digest: Digest) -> Digest {
+    let mut i = 0;
+    while i < TYPES.len() {
+        let (kind, n) = match TYPES[i].shape {
+            Shape::Slots(n) => (1, n),
+            Shape::Counted => (2, 0),
+            Shape::Raw { log2_bits } => (3, log2_bits),
+            Shape::RawWords(n) => (4, n),
+            Shape::Weak(n) => (5, n),
+        };
+        digest = digest.text(TYPES[i].name).number(kind).byte(n).byte(TYPES[i].function as u8);
+        i += 1;
+    }
+    i = 0;
+    while i < ELEMENT_TYPES.len() {
+        digest = digest.byte(ELEMENT_TYPES[i].0 as u8).byte(ELEMENT_TYPES[i].1);
+        i += 1;
+    }
+    i = 0;
+    while i < FLAGS.len() {
+        digest = digest.byte(FLAGS[i]);
+        i += 1;
+    }
+    digest
+}
+
+const fn add_slots(mut digest: Digest) -> Digest {
+    let mut i = 0;
+    while i < SLOT_TABLES.len() {
+        let slots = SLOT_TABLES[i];
+        let mut j = 0;
+        while j < slots.len() {
+            digest = digest.text(slots[j].0).number(slots[j].1 as u64);
+            j += 1;
+        }
+        digest = digest.number(u64::MAX);
+        i += 1;
+    }
+    digest
+}
+
+const fn add_operations(mut digest: Digest) -> Digest {
+    let mut i = 0;
+    while i < OPS.len() {
+        digest = digest.text(OPS[i].mnemonic);
+        let (kind, operands) = match OPS[i].format {
+            Format::Abc(a, b, c) => (1, [a as u8, b as u8, c as u8, 0]),
+            Format::Abx(a, b) => (2, [a as u8, b as u8, 0, 0]),
+            Format::Sax(a) => (3, [a as u8, 0, 0, 0]),
+            Format::AbcExt(a, b, c, d) => (4, [a as u8, b as u8, c as u8, d as u8]),
+        };
+        digest = digest.byte(kind);
+        let mut j = 0;
+        while j < operands.len() {
+            digest = digest.byte(operands[j]);
+            j += 1;
+        }
+        i += 1;
+    }
+    digest
+}
+
+const fn add_statics(mut digest: Digest) -> Digest {
+    let mut i = 0;
+    while i < SYMBOLS.len() {
+        digest = digest.text(SYMBOLS[i].package).text(SYMBOLS[i].name);
+        i += 1;
+    }
+    i = 0;
+    while i < ROOTS.len() {
+        digest = digest.number(ROOTS[i]);
+        i += 1;
+    }
+    digest.number(statics::NIL_CONS_OFFSET).number(statics::NIL_SYMBOL_OFFSET).number(ROOT_SLOTS)
+}
+
+const FLAGS: &[u8] = &[
+    flags::NEGATIVE,
+    flags::SPECIAL,
+    flags::CONSTANT,
+    flags::SYMBOL_MACRO,
+    flags::GLOBAL,
+    flags::NOTINLINE,
+    flags::ADDRESS_SENSITIVE,
+];
+
+const ROOTS: &[u64] = &[
+    root::PACKAGES,
+    root::BUILTINS,
+    root::LAYOUTS,
+    root::NEXT_BINDING_INDEX,
+    root::INIT_FUNCTION,
+    root::FINALIZERS,
+    root::STANDARD_READTABLE,
+    root::STANDARD_STREAMS,
+    root::INIT_HOOKS,
+    root::FINI_HOOKS,
+    root::REGISTRY,
+];
+
+const SLOT_TABLES: &[layout::SlotTable] = &[
+    layout::cons::SLOT_TABLE,
+    layout::symbol::SLOT_TABLE,
+    layout::closure::SLOT_TABLE,
+    layout::builtin::SLOT_TABLE,
+    layout::funcallable::SLOT_TABLE,
+    layout::prototype::SLOT_TABLE,
+    layout::array::SLOT_TABLE,
+    layout::pair_number::SLOT_TABLE,
+    layout::value_cell::SLOT_TABLE,
+    layout::structure::SLOT_TABLE,
+    layout::instance::SLOT_TABLE,
+    layout::layout::SLOT_TABLE,
+    layout::hash_table::SLOT_TABLE,
+    layout::package::SLOT_TABLE,
+    layout::weak_pointer::SLOT_TABLE,
+    layout::macro_function::SLOT_TABLE,
+    layout::special_operator::SLOT_TABLE,
+    layout::stream::SLOT_TABLE,
+    layout::exit_point::SLOT_TABLE,
+    layout::readtable::SLOT_TABLE,
+    layout::unwind_state::SLOT_TABLE,
+    layout::environment::SLOT_TABLE,
+];
+
+/// SHA-256 over the format and the sorted rows of a builtin table.
+pub fn interface_hash<'a>(rows: impl Iterator<Item = &'a BuiltinRow<'a>>) -> [u8; 32] {
+    let mut sorted: Vec<&BuiltinRow<'_>> = rows.collect();
+    sorted.sort_unstable();
+    let mut hash = Sha256::new();
+    hash.update(b"Monolisp interface\n");
+    hash.update(FORMAT_DIGEST.to_le_bytes());
+    for row in sorted {
+        for text in [row.name, row.lambda_list] {
+            hash.update((text.len() as u64).to_le_bytes());
+            hash.update(text.as_bytes());
+        }
+        hash.update(row.version.to_le_bytes());
+    }
+    hash.finalize().into()
+}
+
+/// A hash in lower-case hexadecimal digits.
+pub fn hex(hash: &[u8]) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lists above cannot be generated from the modules they list; this holds them complete.
+    #[test]
+    fn every_declared_constant_is_in_the_digest() {
+        let layout = include_str!("layout.rs");
+        assert_eq!(layout.matches("\nslots! {").count(), SLOT_TABLES.len());
+        let constants_of = |source: &str, module: &str| {
+            let start = source.find(module).expect("the module is there");
+            let end = source[start..].find("\n}").expect("the module ends");
+            source[start..start + end].matches("pub const ").count()
+        };
+        assert_eq!(constants_of(layout, "pub mod flags {"), FLAGS.len());
+        assert_eq!(constants_of(include_str!("statics.rs"), "pub mod root {"), ROOTS.len());
+    }
+
+    #[test]
+    fn builtins_count_in_any_order() {
+        let row = |name, version| BuiltinRow { name, lambda_list: "(x)", version };
+        let (a, b, c) = (row("P:A", 1), row("P:B", 1), row("P:B", 2));
+        assert_eq!(interface_hash([&a, &b].into_iter()), interface_hash([&b, &a].into_iter()));
+        assert_ne!(interface_hash([&a, &b].into_iter()), interface_hash([&a, &c].into_iter()));
+        assert_ne!(interface_hash([&a].into_iter()), interface_hash([&a, &b].into_iter()));
+    }
+}

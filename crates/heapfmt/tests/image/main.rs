@@ -1,0 +1,4 @@
+//! Images as bytes: written, read, damaged, verified, dumped.
+
+mod container;
+mod synthetic;

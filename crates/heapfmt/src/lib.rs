@@ -8,7 +8,9 @@
 
 pub mod builtins;
 pub mod crossing;
+pub mod decode;
 pub mod digest;
+pub mod dump;
 pub mod error;
 pub mod header;
 pub mod interface;

@@ -1,9 +1,12 @@
 //! The Monolisp heap, virtual machine, compiler, reader and Lisp library.
 
+pub mod arrays;
 pub mod bootstrap;
+pub mod equality;
 pub mod error;
 pub mod heap;
 pub mod mutator;
+pub mod numbers;
 pub mod packages;
 pub mod primitives;
 pub mod reader;

@@ -37,6 +37,15 @@ impl Heap {
         self.base
     }
 
+    /// Makes sure that `bytes` more bytes can be allocated before the next safepoint.
+    pub fn reserve(&mut self, bytes: usize) -> Result<(), crate::error::Trap> {
+        if bytes / WORD + self.free < self.memory.len() {
+            Ok(())
+        } else {
+            Err(crate::error::Trap::NeedMemory { bytes })
+        }
+    }
+
     /// Takes `words` words (an even number) and returns their offset. The words are zero.
     #[inline]
     pub(crate) fn take(&mut self, words: usize) -> u64 {

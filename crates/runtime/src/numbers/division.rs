@@ -1,0 +1,110 @@
+//! Division with a rounded quotient: FLOOR, CEILING, TRUNCATE and ROUND.
+
+use super::rational::Rational;
+use super::{Real, division_by_zero, float, integer};
+use crate::error::Trap;
+use crate::mutator::Mutator;
+use dashu_int::ops::DivRem;
+use dashu_int::{IBig, Sign};
+use heapfmt::Value;
+use heapfmt::statics::sym;
+
+/// Which integer next to the exact quotient is taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Rounding {
+    /// The lower one.
+    Floor,
+    /// The upper one.
+    Ceiling,
+    /// The one nearer to zero.
+    Truncate,
+    /// The nearer one, the even one of two equally near.
+    Round,
+}
+
+impl Rounding {
+    fn operation(self) -> Value {
+        match self {
+            Rounding::Floor => sym::FLOOR,
+            Rounding::Ceiling => sym::CEILING,
+            Rounding::Truncate => sym::TRUNCATE,
+            Rounding::Round => sym::ROUND,
+        }
+    }
+
+    /// What to add to the truncated quotient. `half` orders twice the remainder's size against the divisor's.
+    fn adjustment(
+        self,
+        remainder: std::cmp::Ordering,
+        divisor_negative: bool,
+        quotient_odd: bool,
+        half: impl FnOnce() -> std::cmp::Ordering,
+    ) -> i64 {
+        use std::cmp::Ordering::{Equal, Greater, Less};
+        if remainder == Equal {
+            return 0;
+        }
+        let exact_is_negative = (remainder == Less) != divisor_negative;
+        match self {
+            Rounding::Truncate => 0,
+            Rounding::Floor => -i64::from(exact_is_negative),
+            Rounding::Ceiling => i64::from(!exact_is_negative),
+            Rounding::Round => {
+                let away = match half() {
+                    Greater => true,
+                    Equal => quotient_odd,
+                    Less => false,
+                };
+                match (away, exact_is_negative) {
+                    (false, _) => 0,
+                    (true, true) => -1,
+                    (true, false) => 1,
+                }
+            }
+        }
+    }
+}
+
+/// Quotient and remainder of two real numbers. The quotient is an integer; the remainder is a float when one of
+/// the numbers is.
+pub fn divide(m: &mut Mutator, rounding: Rounding, a: Value, b: Value) -> Result<(Value, Value), Trap> {
+    if let (Some(x), Some(y)) = (a.as_fixnum(), b.as_fixnum())
+        && y != 0
+    {
+        let (quotient, remainder) = (x / y, x % y);
+        let adjustment = rounding.adjustment(remainder.cmp(&0), y < 0, quotient & 1 == 1, || {
+            (2 * remainder.unsigned_abs()).cmp(&y.unsigned_abs())
+        });
+        let quotient = integer::from_i64(&mut m.heap, quotient + adjustment);
+        return Ok((quotient, Value::fixnum(remainder - adjustment * y)));
+    }
+    let x = Real::read(&m.heap, a, sym::REAL)?;
+    let y = Real::read(&m.heap, b, sym::REAL)?;
+    if super::is_zero(&m.heap, b)? {
+        return Err(division_by_zero(m, rounding.operation(), a, b));
+    }
+    let (Some(dividend), Some(divisor)) = (x.exact(), y.exact()) else {
+        return Err(float::computed_double(&mut m.heap, f64::NAN).expect_err("a NaN is refused"));
+    };
+    let quotient = rounded_quotient(rounding, &dividend, &divisor);
+    let remainder = dividend.subtract(&divisor.multiply(&quotient.clone().into()));
+    let remainder = match Real::Integer(IBig::ZERO).contagion(&x).contagion(&y) {
+        Real::Single(_) => Real::Single(float::nearest_single(&remainder)),
+        Real::Double(_) => Real::Double(float::nearest_double(&remainder)),
+        _ => Real::Ratio(remainder),
+    };
+    let quotient = integer::from_big(&mut m.heap, &quotient)?;
+    Ok((quotient, remainder.write(&mut m.heap)?))
+}
+
+fn rounded_quotient(rounding: Rounding, dividend: &Rational, divisor: &Rational) -> IBig {
+    let exact = dividend.divide(divisor);
+    let (quotient, remainder) = exact.numerator.div_rem(&exact.denominator);
+    let odd = (&quotient & IBig::ONE).is_one();
+    let adjustment = rounding.adjustment(remainder.cmp(&IBig::ZERO), false, odd, || {
+        let twice = (&remainder) << 1;
+        let twice = if twice.sign() == Sign::Negative { -twice } else { twice };
+        twice.cmp(&exact.denominator)
+    });
+    quotient + IBig::from(adjustment)
+}

@@ -1,0 +1,214 @@
+//! Integers of any size: between heap words, Rust integers, big integers and text.
+//!
+//! A bignum keeps its magnitude in 64-bit limbs, so a [`Limbs`] view compares and hashes it in place. Everything
+//! that computes on bignums takes them off the heap as [`IBig`], whose kernels are sub-quadratic, and puts the
+//! result back in normal form: a value in the fixnum range is always a fixnum.
+
+use crate::error::{LispError, PrimitiveResult, Trap, type_error};
+use crate::heap::Heap;
+use dashu_int::{IBig, Sign, UBig};
+use heapfmt::Value;
+use heapfmt::layout::{Header, TypeCode, WORD, flags};
+use heapfmt::statics::sym;
+use std::cmp::Ordering;
+
+/// Sign and magnitude of an integer where it lies; a fixnum's magnitude is kept inline.
+pub(crate) struct Limbs<'h> {
+    negative: bool,
+    inline: u64,
+    on_heap: Option<&'h [u64]>,
+}
+
+impl Limbs<'_> {
+    /// Whether the integer is below zero.
+    pub(crate) fn is_negative(&self) -> bool {
+        self.negative
+    }
+
+    /// Limbs of the absolute value, least significant first, without leading zeros.
+    pub(crate) fn magnitude(&self) -> &[u64] {
+        match self.on_heap {
+            Some(limbs) => limbs,
+            None if self.inline == 0 => &[],
+            None => std::slice::from_ref(&self.inline),
+        }
+    }
+
+    fn compare(&self, other: &Limbs<'_>) -> Ordering {
+        let (a, b) = (self.magnitude(), other.magnitude());
+        let by_magnitude = || a.len().cmp(&b.len()).then_with(|| a.iter().rev().cmp(b.iter().rev()));
+        match (self.negative, other.negative) {
+            (false, false) => by_magnitude(),
+            (true, true) => by_magnitude().reverse(),
+            (negative, _) => {
+                if negative {
+                    Ordering::Less
+                } else {
+                    Ordering::Greater
+                }
+            }
+        }
+    }
+}
+
+/// The limbs of an integer, or `None` for any other object.
+#[inline]
+pub(crate) fn limbs(heap: &Heap, value: Value) -> Option<Limbs<'_>> {
+    if let Some(n) = value.as_fixnum() {
+        return Some(Limbs { negative: n < 0, inline: n.unsigned_abs(), on_heap: None });
+    }
+    if !heap.is(value, TypeCode::Bignum) {
+        return None;
+    }
+    let negative = heap.header(value).flags() & flags::NEGATIVE != 0;
+    Some(Limbs { negative, inline: 0, on_heap: Some(heap.words64(value)) })
+}
+
+/// Whether `value` is an integer.
+#[inline]
+pub fn is_integer(heap: &Heap, value: Value) -> bool {
+    value.is_fixnum() || heap.is(value, TypeCode::Bignum)
+}
+
+/// Order of two integers.
+pub(crate) fn compare_integers(heap: &Heap, a: Value, b: Value) -> Option<Ordering> {
+    if let (Some(x), Some(y)) = (a.as_fixnum(), b.as_fixnum()) {
+        return Some(x.cmp(&y));
+    }
+    Some(limbs(heap, a)?.compare(&limbs(heap, b)?))
+}
+
+/// An integer off the heap, or `None` for any other object.
+pub(crate) fn to_big(heap: &Heap, value: Value) -> Option<IBig> {
+    if let Some(n) = value.as_fixnum() {
+        return Some(IBig::from(n));
+    }
+    let limbs = limbs(heap, value)?;
+    let sign = if limbs.negative { Sign::Negative } else { Sign::Positive };
+    Some(IBig::from_sign_words(sign, limbs.magnitude()))
+}
+
+/// As [`to_big`], a type-error for other objects.
+pub(crate) fn integer_argument(heap: &Heap, value: Value) -> Result<IBig, Trap> {
+    to_big(heap, value).ok_or_else(|| type_error(value, sym::INTEGER))
+}
+
+/// The integer `n` in the heap.
+pub(crate) fn from_big(heap: &mut Heap, n: &IBig) -> PrimitiveResult {
+    if let Ok(small) = i64::try_from(n)
+        && let Some(fixnum) = Value::try_fixnum(small)
+    {
+        return Ok(fixnum);
+    }
+    let (sign, words) = n.as_sign_words();
+    heap.reserve((words.len() + 4) * WORD)?;
+    Ok(allocate_bignum(heap, sign == Sign::Negative, words))
+}
+
+/// A bignum of a magnitude outside the fixnum range.
+fn allocate_bignum(heap: &mut Heap, negative: bool, magnitude: &[u64]) -> Value {
+    let header = Header::new(TypeCode::Bignum).with_flags(if negative { flags::NEGATIVE } else { 0 });
+    let bignum = heap.allocate_counted(header, magnitude.len(), Value::NIL);
+    heap.words64_mut(bignum).copy_from_slice(magnitude);
+    bignum
+}
+
+/// The integer `n`. Never larger than four words, so it needs no reservation.
+#[inline]
+pub fn from_i64(heap: &mut Heap, n: i64) -> Value {
+    match Value::try_fixnum(n) {
+        Some(fixnum) => fixnum,
+        None => allocate_bignum(heap, n < 0, &[n.unsigned_abs()]),
+    }
+}
+
+/// The integer `n`.
+#[inline]
+pub fn from_u64(heap: &mut Heap, n: u64) -> Value {
+    match i64::try_from(n).ok().and_then(Value::try_fixnum) {
+        Some(fixnum) => fixnum,
+        None => allocate_bignum(heap, false, &[n]),
+    }
+}
+
+/// The integer `n`.
+#[inline]
+pub fn from_i128(heap: &mut Heap, n: i128) -> Value {
+    if let Ok(small) = i64::try_from(n) {
+        return from_i64(heap, small);
+    }
+    let magnitude = n.unsigned_abs();
+    let limbs = [magnitude as u64, (magnitude >> 64) as u64];
+    allocate_bignum(heap, n < 0, if limbs[1] == 0 { &limbs[..1] } else { &limbs })
+}
+
+/// The integer as an `i64`, when it is one that fits.
+pub fn to_i64(heap: &Heap, value: Value) -> Option<i64> {
+    match value.as_fixnum() {
+        Some(n) => Some(n),
+        None => i64::try_from(to_i128(heap, value)?).ok(),
+    }
+}
+
+/// The integer as a `u64`, when it is one that fits.
+pub fn to_u64(heap: &Heap, value: Value) -> Option<u64> {
+    let limbs = limbs(heap, value)?;
+    match limbs.magnitude() {
+        [] => Some(0),
+        &[limb] if !limbs.negative => Some(limb),
+        _ => None,
+    }
+}
+
+fn to_i128(heap: &Heap, value: Value) -> Option<i128> {
+    let limbs = limbs(heap, value)?;
+    let magnitude = match *limbs.magnitude() {
+        [] => 0,
+        [low] => i128::from(low),
+        _ => return None,
+    };
+    Some(if limbs.negative { -magnitude } else { magnitude })
+}
+
+/// Digits of an integer in `radix` (2 to 36), letters in upper case; `None` for other objects.
+pub fn to_text(heap: &Heap, value: Value, radix: u32) -> Option<String> {
+    if let (Some(n), 10) = (value.as_fixnum(), radix) {
+        return Some(n.to_string());
+    }
+    let n = to_big(heap, value)?;
+    Some(n.in_radix(radix as u8).to_string().to_ascii_uppercase())
+}
+
+/// Reads an optional sign and at least one digit of `radix`, and nothing else.
+pub(crate) fn parse_big(text: &str, radix: u32) -> Option<IBig> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if digits.is_empty() || !digits.chars().all(|c| c.is_digit(radix)) {
+        return None;
+    }
+    // Shorter than the 19 digits of the largest u64 in any radix up to ten.
+    if radix <= 10 && digits.len() <= 18 {
+        let magnitude = i64::from_str_radix(digits, radix).ok()?;
+        return Some(IBig::from(if text.starts_with('-') { -magnitude } else { magnitude }));
+    }
+    let magnitude = UBig::from_str_radix(digits, radix).ok()?;
+    let sign = if text.starts_with('-') { Sign::Negative } else { Sign::Positive };
+    Some(IBig::from_parts(sign, magnitude))
+}
+
+/// The integer that `text` spells in `radix`, or `None` when it spells none.
+pub fn parse(heap: &mut Heap, text: &str, radix: u32) -> Result<Option<Value>, Trap> {
+    match parse_big(text, radix) {
+        Some(n) => from_big(heap, &n).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Refuses a result of `bits` bits that no memory can hold, before it is computed.
+pub(crate) fn reserve_bits(heap: &mut Heap, bits: u128) -> Result<(), Trap> {
+    const MAX_BITS: u128 = 1 << 40;
+    if bits > MAX_BITS {
+        let bytes = usize::try_from(bits / 8).unwrap_or(usize::MAX);
+        return Err(LispError::HeapExhausted { bytes }.into());
+    }
+    heap.reserve(bits as usize / 8 + 4 * WORD)
+}

@@ -7,6 +7,7 @@ pub mod error;
 pub mod heap;
 pub mod mutator;
 pub mod numbers;
+pub mod os;
 pub mod packages;
 pub mod primitives;
 pub mod reader;

@@ -50,10 +50,6 @@ impl Heap {
         self.set_raw(object, word, value.bits());
     }
 
-    /// Marks the card of slot `word` of `object`.
-    #[inline(always)]
-    pub(crate) fn barrier(&mut self, _object: Value, _word: usize) {}
-
     /// Header of a headered object.
     #[inline(always)]
     pub fn header(&self, object: Value) -> Header {

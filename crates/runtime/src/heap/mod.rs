@@ -1,34 +1,106 @@
 //! The heap: one image range and one dynamic range of 64-bit words, addressed by offsets from one base.
 //!
-//! Reading and writing slots is in [`access`], building objects in [`objects`]. Everything outside `heap/` and
-//! the interpreter's core handles [`Value`](heapfmt::Value)s through these safe functions; they rely on one
-//! invariant: *every value in a register, a root or a slot refers to the start of a live object of this heap with
-//! the tag its type demands*. Images are verified before they may break it.
+//! ```text
+//!   base = image address                     anywhere else, above or below
+//!   | image (immortal, never moved) |  ...   | chunk | chunk | large objects | chunk | .... |
+//!   |  u8 card per 512 B, u32 crossing map   |  u8 card per 512 B, crossing map per mature chunk
+//! ```
 //!
-//! Allocation never collects. When space runs low it takes more and asks for a collection; the virtual machine
-//! collects at its next safepoint.
+//! Reading and writing slots is in [`access`], building objects in [`objects`], walking over them in [`walk`],
+//! collection in [`collect`]. Everything outside `heap/` and the interpreter's core handles
+//! [`Value`](heapfmt::Value)s through safe functions; they rely on one invariant: *every value in a register, a
+//! root or a slot refers to the start of a live object of this heap with the tag its type demands*. Images are
+//! verified before they may break it.
+//!
+//! Allocation never collects. When space runs low it takes more and asks for a collection in the poll word; the
+//! virtual machine collects at its next safepoint. Image and dynamic range are never assumed to be adjacent or
+//! ordered: offsets are wrapping differences, and whether an offset lies in the image is one compare.
 
 #![expect(unsafe_code, reason = "the heap is raw memory behind a safe interface")]
 
 pub mod access;
+mod cards;
+mod chunks;
+mod image;
+mod large;
+mod limits;
+mod nursery;
 pub mod objects;
+mod value_area;
 
-use heapfmt::layout::WORD;
+pub use image::ImageMemory;
+pub use value_area::ValueArea;
+
+use cards::CardTables;
+use chunks::Chunks;
+use large::LargeObjects;
+use limits::Limits;
+use nursery::Nursery;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+const _: () = assert!(size_of::<usize>() == 8, "offsets are 64-bit differences of addresses");
+
+/// Bits of the poll word, which the virtual machine reads at function entry and in loops.
+pub mod poll {
+    /// Allocation asks for a collection.
+    pub const COLLECT: u32 = 1;
+    /// A signal handler or another thread asks to be heard.
+    pub const INTERRUPT: u32 = 2;
+}
 
 /// Memory for Lisp objects.
 pub struct Heap {
     base: usize,
-    memory: Box<[u64]>,
-    /// Next free word of `memory`.
+    /// Address of the next free word of the nursery, and of the end of what may be taken without asking.
     free: usize,
+    limit: usize,
+    image_len: u64,
+    /// What added to an offset's card number gives the card's address, by range.
+    image_cards: usize,
+    dynamic_cards: usize,
+    poll: Arc<AtomicU32>,
+    image: ImageMemory,
+    chunks: Chunks,
+    cards: CardTables,
+    nursery: Nursery,
+    large: LargeObjects,
+    limits: Limits,
 }
 
 impl Heap {
-    /// An empty heap whose first `static_bytes` bytes, from offset 0, are left to the caller to fill.
+    /// A heap for building an image: a fresh image range whose first `static_bytes` bytes, from offset 0, the
+    /// caller fills with objects before the first safepoint.
     pub fn new(static_bytes: u64) -> Heap {
-        let mut memory = vec![0u64; 1 << 27].into_boxed_slice();
-        let base = memory.as_mut_ptr().expose_provenance();
-        Heap { base, memory, free: static_bytes as usize / WORD }
+        Heap::from_image(ImageMemory::fresh(static_bytes as usize))
+    }
+
+    /// A heap whose image range is `image`.
+    pub fn from_image(image: ImageMemory) -> Heap {
+        Heap::with_dynamic_range(image, Chunks::reserve(0))
+    }
+
+    fn with_dynamic_range(image: ImageMemory, chunks: Chunks) -> Heap {
+        let base = image.address();
+        let image_len = image.len() as u64;
+        let mut chunks = chunks;
+        chunks.set_base(base);
+        let cards = CardTables::reserve(image.len(), chunks.capacity_bytes());
+        Heap {
+            base,
+            free: 0,
+            limit: 0,
+            image_len,
+            image_cards: cards.image_bias(),
+            dynamic_cards: cards.dynamic_bias(chunks.start_offset()),
+            poll: Arc::new(AtomicU32::new(0)),
+            image,
+            chunks,
+            cards,
+            nursery: Nursery::default(),
+            large: LargeObjects::default(),
+            limits: Limits::default(),
+        }
     }
 
     /// Address that offsets count from.
@@ -37,22 +109,38 @@ impl Heap {
         self.base
     }
 
-    /// Makes sure that `bytes` more bytes can be allocated before the next safepoint.
-    pub fn reserve(&mut self, bytes: usize) -> Result<(), crate::error::Trap> {
-        if bytes / WORD + self.free < self.memory.len() {
-            Ok(())
-        } else {
-            Err(crate::error::Trap::NeedMemory { bytes })
-        }
+    /// Length in bytes of the image range; offsets below it lie in the image.
+    #[inline(always)]
+    pub fn image_len(&self) -> u64 {
+        self.image_len
     }
 
-    /// Takes `words` words (an even number) and returns their offset. The words are zero.
-    #[inline]
+    /// The word in which a collection or an interrupt is asked for; see [`poll`].
+    #[inline(always)]
+    pub fn poll_word(&self) -> &AtomicU32 {
+        &self.poll
+    }
+
+    /// The poll word for whoever must reach it without the heap, such as a signal handler.
+    pub fn shared_poll_word(&self) -> Arc<AtomicU32> {
+        Arc::clone(&self.poll)
+    }
+
+    fn request_collection(&self) {
+        self.poll.fetch_or(poll::COLLECT, Ordering::Relaxed);
+    }
+
+    /// Takes `words` words (an even number, less than a large object's) and returns their offset. What they hold is undefined: the caller
+    /// writes all of them before anything else is allocated or the heap is walked.
+    #[inline(always)]
     pub(crate) fn take(&mut self, words: usize) -> u64 {
         debug_assert!(words.is_multiple_of(2));
+        let bytes = words * heapfmt::layout::WORD;
         let start = self.free;
-        self.free += words;
-        assert!(self.free <= self.memory.len(), "heap exhausted");
-        (start * WORD) as u64
+        if bytes > self.limit - start {
+            return self.take_beyond_limit(bytes);
+        }
+        self.free = start + bytes;
+        start.wrapping_sub(self.base) as u64
     }
 }

@@ -3,13 +3,14 @@
 //! None of these functions collects, so values held by the caller stay valid.
 
 use super::Heap;
+use super::large::LARGE_BYTES;
 use heapfmt::Value;
-use heapfmt::layout::{ElementType, Header, Shape, TypeCode, cons, object_words, symbol};
+use heapfmt::layout::{ElementType, Header, Shape, TypeCode, WORD, cons, object_words, symbol};
 use heapfmt::statics::{NIL_SYMBOL_OFFSET, ROOTS_OFFSET};
 
 impl Heap {
     /// (cons car cdr)
-    #[inline]
+    #[inline(always)]
     pub fn cons(&mut self, car: Value, cdr: Value) -> Value {
         let value = Value::cons_at(self.take(2));
         self.initialize_slot(value, cons::CAR, car);
@@ -34,11 +35,16 @@ impl Heap {
         let code = header.type_code().expect("callers pass headers of existing types");
         let object = Value::reference_at(self.take(words), code);
         self.set_raw(object, 0, header.bits());
-        if let Shape::Slots(n) | Shape::Weak(n) = shape {
-            let n_slots = if let Shape::Weak(_) = shape { n + 1 } else { n };
-            for word in 1..=usize::from(n_slots) {
-                self.initialize_slot(object, word, Value::NIL);
-            }
+        let n_slots = match shape {
+            Shape::Slots(n) => usize::from(n),
+            Shape::Weak(n) => usize::from(n) + 1,
+            _ => 0,
+        };
+        for word in 1..=n_slots {
+            self.initialize_slot(object, word, Value::NIL);
+        }
+        for word in n_slots + 1..words {
+            self.set_raw(object, word, 0);
         }
         object
     }
@@ -49,12 +55,22 @@ impl Heap {
         let shape = header.shape().expect("callers pass headers of existing types");
         let words = object_words(shape, count as u64).expect("callers have checked the size") as usize;
         let code = header.type_code().expect("callers pass headers of existing types");
-        let object = Value::reference_at(self.take(words), code);
+        let is_large = words * WORD >= LARGE_BYTES;
+        let offset = if is_large { self.take_large(words * WORD) } else { self.take(words) };
+        let object = Value::reference_at(offset, code);
         self.set_raw(object, 0, header.bits());
         self.set_raw(object, 1, count as u64);
         if let Shape::Counted = shape {
             for word in 2..2 + count {
                 self.initialize_slot(object, word, fill);
+            }
+            if !count.is_multiple_of(2) {
+                self.set_raw(object, 2 + count, 0);
+            }
+        } else if !is_large {
+            // Large ones get fresh pages, which need not be touched.
+            for word in 2..words {
+                self.set_raw(object, word, 0);
             }
         }
         object
@@ -207,5 +223,37 @@ impl Heap {
     #[inline]
     pub fn set_root(&mut self, index: u64, value: Value) {
         self.set_element(Value::object_at(ROOTS_OFFSET), index as usize, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn objects_keep_their_contents_across_chunks_and_sizes() {
+        let mut heap = Heap::new(4096);
+        let mut list = Value::NIL;
+        let n_conses = if cfg!(miri) { 200 } else { 200_000 };
+        for n in 0..n_conses {
+            list = heap.cons(Value::fixnum(n), list);
+        }
+        let small = heap.simple_vector(7, Value::character('x'));
+        let large = heap.simple_vector(10_000, Value::UNBOUND);
+        let huge = heap.raw_vector(ElementType::U8, 3 << 20);
+        let text = heap.string("grün");
+        assert_eq!(heap.elements(small), [Value::character('x'); 7]);
+        assert!(heap.elements(large).iter().all(|&v| v == Value::UNBOUND));
+        assert!(heap.bytes(huge, 3 << 20).iter().all(|&b| b == 0));
+        assert_eq!(heap.string_text(text), "grün");
+        for n in (0..n_conses).rev() {
+            assert_eq!(heap.car(list), Value::fixnum(n));
+            list = heap.cdr(list);
+        }
+        assert!(list.is_nil());
+        assert_ne!(
+            heap.poll_word().load(std::sync::atomic::Ordering::Relaxed) & super::super::poll::COLLECT,
+            0
+        );
     }
 }

@@ -1,5 +1,7 @@
 //! The virtual machine: runs compiled functions on a growable Lisp stack.
 
+pub mod safepoint;
+
 use crate::error::LispError;
 use crate::mutator::Mutator;
 use heapfmt::Value;

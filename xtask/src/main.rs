@@ -5,10 +5,12 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a task's product is what it prints")]
 
+mod bench;
 mod ci;
 mod demo;
 mod dist;
 mod examples;
+mod os;
 mod process;
 mod setup;
 mod tally;
@@ -44,6 +46,11 @@ const TASKS: &[Task] = &[
         run: tidy::run,
     },
     Task { name: "dist", help: "lay out target/dist: commands, base image, templates", run: dist::run },
+    Task {
+        name: "bench",
+        help: "ratios against Rust, CLISP and SBCL [--quick] [--only SECTION]",
+        run: bench::run,
+    },
 ];
 
 fn main() -> ExitCode {

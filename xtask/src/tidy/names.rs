@@ -32,7 +32,14 @@ pub(super) fn check_definition(path: &str, line: usize, name: &str, findings: &m
 
 /// The first word of a name (in any of the three spellings) that says nothing, or that numbers a version.
 fn empty_word(name: &str) -> Option<String> {
-    words(name).into_iter().find(|word| EMPTY_WORDS.contains(&word.as_str()) || is_version(word))
+    let words = words(name);
+    let mut pairs = words.iter().zip(words.iter().skip(1).map(Some).chain([None]));
+    let found = pairs.find(|(word, next)| {
+        // The language is called so.
+        let common_lisp = *word == "common" && next.is_some_and(|next| next == "lisp");
+        (EMPTY_WORDS.contains(&word.as_str()) && !common_lisp) || is_version(word)
+    });
+    found.map(|(word, _)| word.clone())
 }
 
 /// `v2`, `v3`: the first version of a thing has no number, so a number tells of one that should be gone.

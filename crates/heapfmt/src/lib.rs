@@ -21,6 +21,7 @@ pub mod reader;
 pub mod section;
 pub mod statics;
 pub mod units;
+pub mod verify;
 pub mod walk;
 pub mod writer;
 

@@ -2,3 +2,4 @@
 
 mod container;
 mod synthetic;
+mod verify;

@@ -84,6 +84,6 @@ impl Numbers {
     fn zipf(&mut self) -> u64 {
         let octaves = u64::from(VOCABULARY.ilog2()) + 1;
         let octave = self.below(octaves);
-        ((1 << octave) + self.below(1 << octave)).min(VOCABULARY) - 1
+        ((1 << octave) + self.below(1 << octave) - 1) % VOCABULARY
     }
 }

@@ -63,6 +63,8 @@ fn functions_have_a_bounded_length() {
     };
     assert_eq!(rust_findings("a.rs", &function(70)).len(), 0);
     assert_eq!(rust_findings("a.rs", &function(71)), ["2: long has 71 lines, more than 70"]);
+    let table = format!("fn table() {{\n    let rows = [\n{}    ];\n}}\n", "        (1, 2),\n".repeat(200));
+    assert_eq!(rust_findings("a.rs", &table).len(), 0);
 }
 
 #[test]

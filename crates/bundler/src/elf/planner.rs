@@ -374,22 +374,28 @@ impl<'t> Template<'t> {
     }
 
     /// Sections that are loaded and that no tool has a reason to change: code, constants, initial data, addresses to
-    /// relocate. Not among them: what names libraries and symbols, because library paths may be edited.
+    /// relocate. Not among them: what names libraries and symbols, because library paths may be edited, and debug data,
+    /// which is loaded when it is for debuggers of the running program, but removed by strip like any other.
     fn resident(&self) -> Vec<Resident> {
-        let types = [SHT_PROGBITS, SHT_INIT_ARRAY, SHT_FINI_ARRAY, SHT_PREINIT_ARRAY, SHT_RELA, SHT_RELR];
-        let kept = self.sections.iter().filter_map(|section| {
-            let from =
-                if self.is_zeros_of_grown_segment(section) { None } else { Some(section.sh_offset.get(LE)) };
-            let loaded = section.sh_flags.get(LE).0 & SHF_ALLOC.0 != 0 && section.sh_size.get(LE) > 0;
-            let kept = from.is_none()
-                || types.contains(&section.sh_type.get(LE)) && self.name(section) != b".interp";
-            (loaded && kept).then_some(Resident {
-                address: section.sh_addr.get(LE),
-                len: section.sh_size.get(LE),
-                from,
-            })
+        let kept = [SHT_PROGBITS, SHT_INIT_ARRAY, SHT_FINI_ARRAY, SHT_PREINIT_ARRAY, SHT_RELA, SHT_RELR];
+        let loaded = self
+            .sections
+            .iter()
+            .filter(|section| section.sh_flags.get(LE).0 & SHF_ALLOC.0 != 0 && section.sh_size.get(LE) > 0);
+        let resident = loaded.filter_map(|section| {
+            let from = if self.is_zeros_of_grown_segment(section) {
+                None
+            } else {
+                let name = self.name(section);
+                let editable = name == b".interp" || name.starts_with(b".debug");
+                if editable || !kept.contains(&section.sh_type.get(LE)) {
+                    return None;
+                }
+                Some(section.sh_offset.get(LE))
+            };
+            Some(Resident { address: section.sh_addr.get(LE), len: section.sh_size.get(LE), from })
         });
-        kept.collect()
+        resident.collect()
     }
 
     fn name(&self, section: &SectionHeader) -> &'t [u8] {

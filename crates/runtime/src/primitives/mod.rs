@@ -202,10 +202,23 @@ macro_rules! primitives {
     };
 }
 
+mod arguments;
+mod arithmetic;
+mod characters;
 mod conses;
+mod list_accessors;
+mod list_search;
+mod numbers;
 
 /// All tables. A builtin's index is its position in their concatenation.
-pub static CHAPTERS: &[&[Primitive]] = &[conses::CONSES];
+pub static CHAPTERS: &[&[Primitive]] = &[
+    conses::CONSES,
+    list_accessors::LIST_ACCESSORS,
+    list_search::LIST_SEARCH,
+    arithmetic::ARITHMETIC,
+    numbers::NUMBERS,
+    characters::CHARACTERS,
+];
 
 const N_PRIMITIVES: usize = {
     let (mut n, mut chapter) = (0, 0);

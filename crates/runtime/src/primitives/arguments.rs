@@ -1,0 +1,176 @@
+//! What primitives expect of their arguments: conversions whose errors carry the object and the type expected.
+
+use crate::arrays::Vector;
+use crate::error::{LispError, Trap, type_error};
+use crate::heap::Heap;
+use heapfmt::Value;
+use heapfmt::layout::{TypeCode, symbol};
+use heapfmt::statics::sym;
+
+/// An optional argument, if the caller gave it.
+#[inline]
+pub(super) fn supplied(value: Value) -> Option<Value> {
+    if value == Value::UNSUPPLIED { None } else { Some(value) }
+}
+
+/// An optional argument that is NIL when missing, if it is not NIL.
+#[inline]
+pub(super) fn non_nil(value: Value) -> Option<Value> {
+    if value == Value::UNSUPPLIED || value.is_nil() { None } else { Some(value) }
+}
+
+/// A size or index: a fixnum that is not negative.
+#[inline]
+pub(super) fn size(value: Value) -> Result<usize, Trap> {
+    match value.as_fixnum() {
+        Some(n) if n >= 0 => Ok(n as usize),
+        _ => Err(type_error(value, sym::UNSIGNED_BYTE)),
+    }
+}
+
+/// An index below `limit`.
+#[inline]
+pub(super) fn index(value: Value, limit: usize) -> Result<usize, Trap> {
+    match value.as_fixnum() {
+        Some(n) if n >= 0 && (n as usize) < limit => Ok(n as usize),
+        Some(_) => Err(index_error(value, limit)),
+        None => Err(type_error(value, sym::INTEGER)),
+    }
+}
+
+#[cold]
+pub(super) fn index_error(datum: Value, limit: usize) -> Trap {
+    LispError::Index { datum, limit }.into()
+}
+
+/// Bounding indices of a sequence of `length` elements. A missing or NIL start is 0, end the length.
+#[inline]
+pub(super) fn bounds(start: Value, end: Value, length: usize) -> Result<(usize, usize), Trap> {
+    let end = match non_nil(end) {
+        Some(end) => index(end, length + 1)?,
+        None => length,
+    };
+    match non_nil(start) {
+        Some(start) => Ok((index(start, end + 1)?, end)),
+        None => Ok((0, end)),
+    }
+}
+
+/// A character.
+#[inline]
+pub(super) fn character(value: Value) -> Result<char, Trap> {
+    value.as_character().ok_or_else(|| type_error(value, sym::CHARACTER))
+}
+
+/// A vector's elements up to its fill pointer.
+#[inline]
+pub(super) fn vector(heap: &Heap, value: Value) -> Result<Vector, Trap> {
+    Vector::of(heap, value).ok_or_else(|| type_error(value, sym::VECTOR))
+}
+
+/// A string's characters.
+#[inline]
+pub(super) fn string(heap: &Heap, value: Value) -> Result<Vector, Trap> {
+    match Vector::of(heap, value) {
+        Some(vector) if vector.is_string() => Ok(vector),
+        _ => Err(type_error(value, sym::STRING)),
+    }
+}
+
+/// The string that a string, symbol or character designates.
+pub(super) fn string_designator(heap: &mut Heap, value: Value) -> Result<Vector, Trap> {
+    let text = if heap.is_symbol(value) {
+        heap.symbol_slot(value, symbol::NAME)
+    } else if let Some(c) = value.as_character() {
+        heap.mutable_string(&[c])
+    } else {
+        value
+    };
+    string(heap, text)
+}
+
+/// A list, possibly empty; what its last cons holds is not looked at.
+#[inline]
+pub(super) fn list(value: Value) -> Result<Value, Trap> {
+    if value.is_list() { Ok(value) } else { Err(type_error(value, sym::LIST)) }
+}
+
+/// An object of type `code`; `expected` names the type in the error.
+#[inline]
+pub(super) fn object(heap: &Heap, value: Value, code: TypeCode, expected: Value) -> Result<Value, Trap> {
+    if heap.is(value, code) { Ok(value) } else { Err(type_error(value, expected)) }
+}
+
+/// Gives way to a pending interrupt. Called now and then by walks without bound, before their side effects.
+#[inline]
+pub(super) fn poll(heap: &Heap) -> Result<(), Trap> {
+    let _ = heap;
+    Ok(())
+}
+
+/// The elements of a proper list. A dotted end is a type-error; a walk that takes long gives way to interrupts,
+/// so it must come before side effects.
+pub(super) struct ListElements<'h> {
+    heap: &'h Heap,
+    rest: Value,
+    n_steps: u32,
+}
+
+/// Walks `list`.
+#[inline]
+pub(super) fn list_elements(heap: &Heap, list: Value) -> ListElements<'_> {
+    ListElements { heap, rest: list, n_steps: 0 }
+}
+
+impl ListElements<'_> {
+    /// The cons that the last element came from is followed by this list.
+    #[inline]
+    pub(super) fn rest(&self) -> Value {
+        self.rest
+    }
+}
+
+impl Iterator for ListElements<'_> {
+    type Item = Result<Value, Trap>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Result<Value, Trap>> {
+        if !self.rest.is_cons() {
+            return if self.rest.is_nil() { None } else { Some(Err(type_error(self.rest, sym::LIST))) };
+        }
+        self.n_steps = self.n_steps.wrapping_add(1);
+        if self.n_steps.trailing_zeros() >= 16
+            && let Err(interrupted) = poll(self.heap)
+        {
+            return Some(Err(interrupted));
+        }
+        let element = self.heap.car(self.rest);
+        self.rest = self.heap.cdr(self.rest);
+        Some(Ok(element))
+    }
+}
+
+/// Number of elements of a proper list. Dotted lists are type-errors, circular ones too.
+pub(super) fn proper_length(heap: &Heap, list: Value) -> Result<usize, Trap> {
+    let mut length = 0;
+    let mut slow = list;
+    let mut fast = list;
+    loop {
+        for _ in 0..2 {
+            if !fast.is_cons() {
+                return if fast.is_nil() { Ok(length) } else { Err(type_error(list, sym::LIST)) };
+            }
+            fast = heap.cdr(fast);
+            length += 1;
+        }
+        slow = heap.cdr(slow);
+        if slow == fast {
+            return Err(type_error(list, sym::LIST));
+        }
+    }
+}
+
+/// Elements of a proper list in a Rust vector.
+pub(super) fn list_to_vec(heap: &Heap, list: Value) -> Result<Vec<Value>, Trap> {
+    list_elements(heap, list).collect()
+}

@@ -1,0 +1,327 @@
+//! Characters (CLHS chapter 13): codes, case, kinds, order and names.
+//!
+//! Case mappings are Unicode's single-character ones; a character whose mapping is longer maps to itself, as
+//! does one whose mapping does not lead back, so that a both-case character has exactly one partner.
+
+use super::arguments::{character, non_nil, size, string_designator, supplied};
+use crate::arrays::DIMENSION_LIMIT;
+use crate::error::{PrimitiveResult, type_error};
+use crate::mutator::Mutator;
+use heapfmt::Value;
+use heapfmt::statics::sym;
+
+primitives! {
+    pub(super) static CHARACTERS = {
+        /// Returns true when OBJECT is a character.
+        pure "COMMON-LISP:CHARACTERP" "object" => characterp;
+        /// Returns the code of CHARACTER.
+        pure "COMMON-LISP:CHAR-CODE" "character" => char_code;
+        /// Returns the code of CHARACTER.
+        pure "COMMON-LISP:CHAR-INT" "character" => char_code;
+        /// Returns the character with CODE, or NIL when there is none.
+        pure "COMMON-LISP:CODE-CHAR" "code" => code_char;
+        /// Returns the character that a character, or a string or symbol of one character, designates.
+        alloc "COMMON-LISP:CHARACTER" "designator" => character_of;
+        /// Returns CHARACTER in upper case.
+        pure "COMMON-LISP:CHAR-UPCASE" "character" => char_upcase;
+        /// Returns CHARACTER in lower case.
+        pure "COMMON-LISP:CHAR-DOWNCASE" "character" => char_downcase;
+        /// Returns true when CHARACTER is a letter.
+        pure "COMMON-LISP:ALPHA-CHAR-P" "character" => alpha_char_p;
+        /// Returns true when CHARACTER is a letter or digit.
+        pure "COMMON-LISP:ALPHANUMERICP" "character" => alphanumericp;
+        /// Returns the weight of CHARACTER as a digit in RADIX (10 by default), or NIL.
+        pure "COMMON-LISP:DIGIT-CHAR-P" "character &optional radix" => digit_char_p;
+        /// Returns the digit of WEIGHT in RADIX (10 by default), or NIL.
+        pure "COMMON-LISP:DIGIT-CHAR" "weight &optional radix" => digit_char;
+        /// Returns true when CHARACTER prints as itself.
+        pure "COMMON-LISP:GRAPHIC-CHAR-P" "character" => graphic_char_p;
+        /// Returns true when CHARACTER is one of the 96 standard characters.
+        pure "COMMON-LISP:STANDARD-CHAR-P" "character" => standard_char_p;
+        /// Returns true when OBJECT is one of the 96 standard characters.
+        pure "SYSTEM:%STANDARD-CHAR-P" "object" => is_standard_char;
+        /// Returns true when CHARACTER is an upper-case letter with a lower-case partner.
+        pure "COMMON-LISP:UPPER-CASE-P" "character" => upper_case_p;
+        /// Returns true when CHARACTER is a lower-case letter with an upper-case partner.
+        pure "COMMON-LISP:LOWER-CASE-P" "character" => lower_case_p;
+        /// Returns true when CHARACTER has a partner of the other case.
+        pure "COMMON-LISP:BOTH-CASE-P" "character" => both_case_p;
+        /// Returns true when CHARACTER separates words: space, tab, newline and their kin.
+        pure "SYSTEM:%WHITESPACE-CHAR-P" "character" => whitespace_char_p;
+        /// Returns true when all are the same.
+        pure "COMMON-LISP:CHAR=" "character &rest characters" => rest char_equal;
+        /// Returns true when no two are the same.
+        pure "COMMON-LISP:CHAR/=" "character &rest characters" => rest char_different;
+        /// Returns true when each code is below the next.
+        pure "COMMON-LISP:CHAR<" "character &rest characters" => rest char_increasing;
+        /// Returns true when each code is above the next.
+        pure "COMMON-LISP:CHAR>" "character &rest characters" => rest char_decreasing;
+        /// Returns true when no code is above the next.
+        pure "COMMON-LISP:CHAR<=" "character &rest characters" => rest char_not_decreasing;
+        /// Returns true when no code is below the next.
+        pure "COMMON-LISP:CHAR>=" "character &rest characters" => rest char_not_increasing;
+        /// As CHAR=, ignoring case.
+        pure "COMMON-LISP:CHAR-EQUAL" "character &rest characters" => rest folded_equal;
+        /// As CHAR/=, ignoring case.
+        pure "COMMON-LISP:CHAR-NOT-EQUAL" "character &rest characters" => rest folded_different;
+        /// As CHAR<, ignoring case.
+        pure "COMMON-LISP:CHAR-LESSP" "character &rest characters" => rest folded_increasing;
+        /// As CHAR>, ignoring case.
+        pure "COMMON-LISP:CHAR-GREATERP" "character &rest characters" => rest folded_decreasing;
+        /// As CHAR<=, ignoring case.
+        pure "COMMON-LISP:CHAR-NOT-GREATERP" "character &rest characters" => rest folded_not_decreasing;
+        /// As CHAR>=, ignoring case.
+        pure "COMMON-LISP:CHAR-NOT-LESSP" "character &rest characters" => rest folded_not_increasing;
+        /// Returns the name of CHARACTER, or NIL when it has none.
+        alloc "COMMON-LISP:CHAR-NAME" "character" => char_name;
+        /// Returns the character that NAME names, or NIL.
+        alloc "COMMON-LISP:NAME-CHAR" "name" => name_char;
+    }
+}
+
+/// The upper-case partner of a lower-case character; any other character itself.
+pub(crate) fn upcase(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_uppercase();
+    }
+    single(c.to_uppercase()).filter(|&upper| single(upper.to_lowercase()) == Some(c)).unwrap_or(c)
+}
+
+/// The lower-case partner of an upper-case character; any other character itself.
+pub(crate) fn downcase(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    single(c.to_lowercase()).filter(|&lower| single(lower.to_uppercase()) == Some(c)).unwrap_or(c)
+}
+
+fn single(mut mapping: impl Iterator<Item = char>) -> Option<char> {
+    let first = mapping.next()?;
+    if mapping.next().is_none() { Some(first) } else { None }
+}
+
+/// Whether the reader and PARSE-INTEGER skip the character.
+pub(crate) fn is_whitespace(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{a0}')
+        || !c.is_ascii() && c.is_whitespace()
+}
+
+/// Whether the character prints as itself.
+pub(crate) fn is_graphic(c: char) -> bool {
+    let code = c as u32;
+    let private_or_not_a_character =
+        (0xe000..0xf900).contains(&code) || code & 0xfffe == 0xfffe || code >= 0xf_0000;
+    !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}') && !private_or_not_a_character
+}
+
+/// Names of characters without a shape, the preferred name of each first.
+static NAMES: &[(&str, u32)] = &[
+    ("Null", 0),
+    ("Bell", 7),
+    ("Backspace", 8),
+    ("Tab", 9),
+    ("Newline", 10),
+    ("Code11", 11),
+    ("Page", 12),
+    ("Return", 13),
+    ("Escape", 27),
+    ("Space", 32),
+    ("Rubout", 127),
+    ("Nul", 0),
+    ("Linefeed", 10),
+    ("Vt", 11),
+    ("Altmode", 27),
+    ("Esc", 27),
+    ("Delete", 127),
+    ("Nbsp", 160),
+    ("No-Break_space", 160),
+];
+
+/// Name of a character: from the table, or `U` and its code in hexadecimal when it does not print as itself.
+pub(crate) fn name_of(c: char) -> Option<String> {
+    if let Some((name, _)) = NAMES.iter().find(|(_, code)| *code == c as u32) {
+        return Some((*name).to_owned());
+    }
+    match c as u32 {
+        _ if is_graphic(c) => None,
+        code @ 0..0x1_0000 => Some(format!("U{code:04X}")),
+        code => Some(format!("U{code:08X}")),
+    }
+}
+
+/// The character of a name, in any case: of the table, `U` with hexadecimal digits, or `Code` with decimal ones.
+pub(crate) fn by_name(name: &str) -> Option<char> {
+    if let Some((_, code)) = NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+        return char::from_u32(*code);
+    }
+    let behind = |prefix: &str| {
+        let (head, digits) = name.split_at_checked(prefix.len())?;
+        head.eq_ignore_ascii_case(prefix).then_some(digits)
+    };
+    let parse = |digits: &str, radix: u32| {
+        let all_digits = !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix));
+        all_digits.then(|| u32::from_str_radix(digits, radix).ok()).flatten().and_then(char::from_u32)
+    };
+    behind("Code")
+        .and_then(|digits| parse(digits, 10))
+        .or_else(|| behind("U+").and_then(|digits| parse(digits, 16)))
+        .or_else(|| behind("U").filter(|digits| digits.len() >= 4).and_then(|digits| parse(digits, 16)))
+}
+
+fn characterp(_: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(object.as_character().is_some()))
+}
+
+fn char_code(_: &Mutator, [c]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::fixnum(i64::from(character(c)? as u32)))
+}
+
+fn code_char(_: &Mutator, [code]: [Value; 1]) -> PrimitiveResult {
+    let code = size(code)?;
+    Ok(u32::try_from(code).ok().and_then(char::from_u32).map_or(Value::NIL, Value::character))
+}
+
+fn character_of(m: &mut Mutator, [designator]: [Value; 1]) -> PrimitiveResult {
+    if designator.as_character().is_some() {
+        return Ok(designator);
+    }
+    let not_one = || type_error(designator, sym::CHARACTER);
+    let text = string_designator(&mut m.heap, designator).map_err(|_| not_one())?;
+    if text.length == 1 { Ok(text.get(&mut m.heap, 0)) } else { Err(not_one()) }
+}
+
+fn char_upcase(_: &Mutator, [c]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::character(upcase(character(c)?)))
+}
+
+fn char_downcase(_: &Mutator, [c]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::character(downcase(character(c)?)))
+}
+
+fn alpha_char_p(_: &Mutator, [c]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(character(c)?.is_alphabetic()))
+}
+
+fn alphanumericp(_: &Mutator, [c]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(character(c)?.is_alphanumeric()))
+}
+
+fn radix(value: Value) -> Result<u32, crate::error::Trap> {
+    match non_nil(value).map(|value| (value, value.as_fixnum())) {
+        None => Ok(10),
+        Some((_, Some(n @ 2..=36))) => Ok(n as u32),
+        Some((value, _)) => Err(type_error(value, sym::UNSIGNED_BYTE)),
+    }
+}
+
+fn digit_char_p(_: &Mutator, [c, base]: [Value; 2]) -> PrimitiveResult {
+    let weight = character(c)?.to_digit(radix(base)?);
+    Ok(weight.map_or(Value::NIL, |weight| Value::fixnum(i64::from(weight))))
+}
+
+fn digit_char(_: &Mutator, [weight, base]: [Value; 2]) -> PrimitiveResult {
+    let weight = size(weight)?.min(DIMENSION_LIMIT);
+    let base = radix(supplied(base).unwrap_or(Value::NIL))?;
+    let digit = u32::try_from(weight).ok().filter(|&w| w < base).and_then(|w| char::from_digit(w, base));
+    Ok(digit.map_or(Value::NIL, |c| Value::character(c.to_ascii_uppercase())))
+}
+
+fn graphic_char_p(_: &Mutator, [c]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(is_graphic(character(c)?)))
+}
+
+fn standard_char_p(_: &Mutator, [c]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(matches!(character(c)?, ' '..='~' | '\n')))
+}
+
+fn is_standard_char(_: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(matches!(object.as_character(), Some(' '..='~' | '\n'))))
+}
+
+fn upper_case_p(_: &Mutator, [c]: [Value; 1]) -> PrimitiveResult {
+    let c = character(c)?;
+    Ok(Value::boolean(downcase(c) != c))
+}
+
+fn lower_case_p(_: &Mutator, [c]: [Value; 1]) -> PrimitiveResult {
+    let c = character(c)?;
+    Ok(Value::boolean(upcase(c) != c))
+}
+
+fn both_case_p(_: &Mutator, [c]: [Value; 1]) -> PrimitiveResult {
+    let c = character(c)?;
+    Ok(Value::boolean(upcase(c) != c || downcase(c) != c))
+}
+
+fn whitespace_char_p(_: &Mutator, [c]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(is_whitespace(character(c)?)))
+}
+
+/// Whether `holds` is true of each character and its successor, in their order by `key`. All are checked.
+fn chain(
+    first: Value,
+    rest: &[Value],
+    key: fn(char) -> char,
+    holds: fn(&char, &char) -> bool,
+) -> PrimitiveResult {
+    let (mut previous, mut all) = (key(character(first)?), true);
+    for &c in rest {
+        let c = key(character(c)?);
+        all &= holds(&previous, &c);
+        previous = c;
+    }
+    Ok(Value::boolean(all))
+}
+
+fn distinct(first: Value, rest: &[Value], key: fn(char) -> char) -> PrimitiveResult {
+    let mut seen = vec![key(character(first)?)];
+    let mut all = true;
+    for &c in rest {
+        let c = key(character(c)?);
+        all &= !seen.contains(&c);
+        seen.push(c);
+    }
+    Ok(Value::boolean(all))
+}
+
+/// Defines a comparison of characters in a chain, as they are or folded to one case.
+macro_rules! comparisons {
+    ($($name:ident $key:expr, $holds:expr;)*) => {$(
+        fn $name(_: &Mutator, [first]: [Value; 1], rest: &[Value]) -> PrimitiveResult {
+            chain(first, rest, $key, $holds)
+        }
+    )*};
+}
+
+comparisons! {
+    char_equal |c| c, char::eq;
+    char_increasing |c| c, char::lt;
+    char_decreasing |c| c, char::gt;
+    char_not_decreasing |c| c, char::le;
+    char_not_increasing |c| c, char::ge;
+    folded_equal upcase, char::eq;
+    folded_increasing upcase, char::lt;
+    folded_decreasing upcase, char::gt;
+    folded_not_decreasing upcase, char::le;
+    folded_not_increasing upcase, char::ge;
+}
+
+fn char_different(_: &Mutator, [first]: [Value; 1], rest: &[Value]) -> PrimitiveResult {
+    distinct(first, rest, |c| c)
+}
+
+fn folded_different(_: &Mutator, [first]: [Value; 1], rest: &[Value]) -> PrimitiveResult {
+    distinct(first, rest, upcase)
+}
+
+fn char_name(m: &mut Mutator, [c]: [Value; 1]) -> PrimitiveResult {
+    Ok(match name_of(character(c)?) {
+        Some(name) => m.heap.mutable_string(&name.chars().collect::<Vec<char>>()),
+        None => Value::NIL,
+    })
+}
+
+fn name_char(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
+    let name = string_designator(&mut m.heap, name)?.text(&m.heap);
+    Ok(by_name(&name).map_or(Value::NIL, Value::character))
+}

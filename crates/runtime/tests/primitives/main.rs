@@ -1,0 +1,6 @@
+//! Primitives called by name through their table rows, on a fresh heap.
+
+mod conses;
+mod notation;
+mod numbers;
+mod rows;

@@ -11,7 +11,7 @@ use runtime::packages::{find_package, intern};
 
 /// Reads all objects of `text`: integers, ratios, floats (`1.5`, `1.5d0`), symbols, `"narrow"` and `w"wide"`
 /// strings, `#\c`, lists, `#(..)` vectors, `#*01` bit vectors, `#u8(..)`, and `?` for an argument not supplied.
-pub fn read_all(m: &mut Mutator, text: &str) -> Vec<Value> {
+pub(crate) fn read_all(m: &mut Mutator, text: &str) -> Vec<Value> {
     let chars: Vec<char> = text.chars().collect();
     let mut reader = Reader { m, chars: &chars, at: 0 };
     let mut objects = Vec::new();
@@ -141,7 +141,7 @@ impl Reader<'_> {
 }
 
 /// The text of an object, as [`read_all`] takes it; wide strings print as narrow ones.
-pub fn print(heap: &mut Heap, value: Value) -> String {
+pub(crate) fn print(heap: &mut Heap, value: Value) -> String {
     if value.is_nil() {
         return "nil".to_owned();
     }

@@ -7,7 +7,7 @@ use runtime::mutator::Mutator;
 use runtime::primitives::{Invoke, PRIMITIVES, Primitive};
 
 /// A mutator on a fresh heap.
-pub fn mutator() -> Mutator {
+pub(crate) fn mutator() -> Mutator {
     runtime::bootstrap::fresh_vm().mutator
 }
 
@@ -20,7 +20,7 @@ fn row(name: &str) -> &'static Primitive {
 }
 
 /// Calls a primitive with its arguments; missing optional ones are marked.
-pub fn call(m: &mut Mutator, name: &str, arguments: &[Value]) -> PrimitiveResult {
+pub(crate) fn call(m: &mut Mutator, name: &str, arguments: &[Value]) -> PrimitiveResult {
     let row = row(name);
     let mut frame = arguments.to_vec();
     assert!(row.required <= frame.len(), "{name} has its required arguments");
@@ -35,7 +35,7 @@ pub fn call(m: &mut Mutator, name: &str, arguments: &[Value]) -> PrimitiveResult
 }
 
 /// Checks rows of `name arguments...` and the result, `a | b` for several values, or `! error`.
-pub fn check(rows: &[(&str, &str)]) {
+pub(crate) fn check(rows: &[(&str, &str)]) {
     let mut m = mutator();
     let mut failures = Vec::new();
     for (text, expected) in rows {

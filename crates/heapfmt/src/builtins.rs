@@ -19,7 +19,7 @@ use crate::digest::Digest;
 pub struct BuiltinRow<'a> {
     /// "PACKAGE:NAME".
     pub name: &'a str,
-    /// Its lambda list as text, "(a &optional b)".
+    /// Its lambda list as text, without parentheses: "a &optional b".
     pub lambda_list: &'a str,
     /// Raised when the same call means something else.
     pub version: u16,
@@ -260,7 +260,7 @@ impl Signature {
 
 impl fmt::Display for Signature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} version {}", self.lambda_list, self.version)
+        write!(f, "({}) version {}", self.lambda_list, self.version)
     }
 }
 
@@ -308,10 +308,10 @@ impl fmt::Display for BuiltinMismatch {
 mod tests {
     use super::*;
 
-    const CAR: BuiltinRow<'_> = BuiltinRow { name: "COMMON-LISP:CAR", lambda_list: "(list)", version: 1 };
-    const CDR: BuiltinRow<'_> = BuiltinRow { name: "COMMON-LISP:CDR", lambda_list: "(list)", version: 1 };
+    const CAR: BuiltinRow<'_> = BuiltinRow { name: "COMMON-LISP:CAR", lambda_list: "list", version: 1 };
+    const CDR: BuiltinRow<'_> = BuiltinRow { name: "COMMON-LISP:CDR", lambda_list: "list", version: 1 };
     const CDR_2: BuiltinRow<'_> = BuiltinRow { version: 2, ..CDR };
-    const EXIT: BuiltinRow<'_> = BuiltinRow { name: "EXT:EXIT", lambda_list: "(&optional c)", version: 1 };
+    const EXIT: BuiltinRow<'_> = BuiltinRow { name: "EXT:EXIT", lambda_list: "&optional c", version: 1 };
 
     fn table(rows: &[(BuiltinRow<'static>, bool)]) -> BuiltinTable<'static> {
         let entries =

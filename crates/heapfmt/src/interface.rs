@@ -240,14 +240,18 @@ mod tests {
     #[test]
     fn every_declared_constant_is_in_the_digest() {
         let layout = include_str!("layout.rs");
-        assert_eq!(layout.matches("\nslots! {").count(), SLOT_TABLES.len());
+        assert_eq!(layout.matches("\nslots! {").count(), SLOT_TABLES.len(), "add new slots to SLOT_TABLES");
         let constants_of = |source: &str, module: &str| {
             let start = source.find(module).expect("the module is there");
             let end = source[start..].find("\n}").expect("the module ends");
             source[start..start + end].matches("pub const ").count()
         };
-        assert_eq!(constants_of(layout, "pub mod flags {"), FLAGS.len());
-        assert_eq!(constants_of(include_str!("statics.rs"), "pub mod root {"), ROOTS.len());
+        assert_eq!(constants_of(layout, "pub mod flags {"), FLAGS.len(), "add new flags to FLAGS");
+        assert_eq!(
+            constants_of(include_str!("statics.rs"), "pub mod root {"),
+            ROOTS.len(),
+            "add new roots to ROOTS"
+        );
     }
 
     #[test]

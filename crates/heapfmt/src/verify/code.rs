@@ -36,7 +36,7 @@ impl ArgumentCount {
     pub fn of_lambda_list(text: &str) -> ArgumentCount {
         let mut count = ArgumentCount { least: 0, most: Some(0) };
         let mut optional = false;
-        for parameter in text.split([' ', '(', ')']).filter(|word| !word.is_empty()) {
+        for parameter in text.split_ascii_whitespace() {
             if parameter.starts_with('&') {
                 optional = true;
                 if parameter != "&optional" {
@@ -458,7 +458,7 @@ mod tests {
         let rows = [
             ("", 0, Some(0)),
             ("list", 1, Some(1)),
-            ("(a b)", 2, Some(2)),
+            ("a b", 2, Some(2)),
             ("a &optional b c", 1, Some(3)),
             ("a &optional b &rest c", 1, None),
             ("&rest c", 0, None),

@@ -273,7 +273,6 @@ fn check_statics(heap: &HeapBytes<'_>, report: &mut Report) {
             report.add(Finding::Static { at, expected: expected() });
         }
     };
-    let header_is = |at: u64, code| heap.word(at) == Some(Header::new(code).bits());
     let nil = Some(Value::NIL.bits());
     let word = |at: u64| heap.word(at);
     let nil_is_whole = word(NIL_CONS_OFFSET) == nil && word(NIL_CONS_OFFSET + 8) == nil;
@@ -283,8 +282,8 @@ fn check_statics(heap: &HeapBytes<'_>, report: &mut Report) {
         let holds = symbol_name(heap, at).is_some_and(|name| name == row.name.as_bytes());
         expect(at, holds, &|| format!("the symbol {}:{}", row.package, row.name));
     }
-    let vector =
-        header_is(ROOTS_OFFSET, TypeCode::SimpleVector) && word(ROOTS_OFFSET + 8) == Some(ROOT_SLOTS);
+    let is_vector = |word| Header::from_bits(word).is(TypeCode::SimpleVector);
+    let vector = word(ROOTS_OFFSET).is_some_and(is_vector) && word(ROOTS_OFFSET + 8) == Some(ROOT_SLOTS);
     expect(ROOTS_OFFSET, vector && heap.end() >= STATIC_END, &|| "the root vector".to_owned());
 }
 

@@ -1,5 +1,7 @@
 //! Images as bytes: written, read, damaged, verified, dumped.
 
 mod container;
+mod dump;
+mod properties;
 mod synthetic;
 mod verify;

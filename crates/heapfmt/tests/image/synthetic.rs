@@ -201,7 +201,7 @@ pub(crate) fn sample_heap() -> SampleHeap {
 
     let mut warm = Section::after(&code_section, SectionKind::HeapWarm);
     let string = warm.string("a text");
-    let lambda_list = warm.string("(list)");
+    let lambda_list = warm.string("list");
     let builtin = warm.slots(TypeCode::Builtin, &[Value::fixnum(0), sym::CAR, lambda_list]);
     let arity =
         Arity { required: 1, optional: 0, rest: false, keys: false, allow_other_keys: false, registers: 8 };
@@ -260,8 +260,8 @@ pub(crate) fn sample_heap() -> SampleHeap {
 pub(crate) fn sample_builtins() -> BuiltinTable<'static> {
     let row = |name, lambda_list| BuiltinRow { name, lambda_list, version: 1 };
     BuiltinTable::new(vec![
-        BuiltinEntry { row: row("COMMON-LISP:CAR", "(list)"), referenced: true },
-        BuiltinEntry { row: row("EXT:EXIT", "(&optional code)"), referenced: false },
+        BuiltinEntry { row: row("COMMON-LISP:CAR", "list"), referenced: true },
+        BuiltinEntry { row: row("EXT:EXIT", "&optional code"), referenced: false },
     ])
     .expect("no name twice")
 }

@@ -18,9 +18,9 @@ fn a_listing_shows_the_application_and_the_code() {
         "    0  COMMON-LISP:CAR (list) version 1\n    1  EXT:EXIT (&optional code) version 1  (not referred to)\n",
         "Prototype                      1            80\n",
         " CDR\n     0  load-integer              r1, 10\n    L1: jump-if-less-integer      r1, 1, L8\n",
-        "load-constant             r2, #0          ; \"a text\"\n",
-        "call-builtin              r2, 1, #0       ; COMMON-LISP:CAR (list) version 1\n",
-        "load-special              r3, #1          ; T\n",
+        "load-constant             r2, #0            ; \"a text\"\n",
+        "call-builtin              r2, 1, #0         ; COMMON-LISP:CAR (list) version 1\n",
+        "load-special              r3, #1            ; T\n",
     ];
     for part in expected {
         assert!(text.contains(part), "expected: {part}\n   found: {text}");

@@ -54,7 +54,6 @@ pub struct Attachment<'a> {
     /// The template with the plan's patches applied.
     patched: Vec<u8>,
     template_digest: Sha256Digest,
-    resident_digest: Sha256Digest,
     payload: Payload<'a>,
 }
 
@@ -77,8 +76,7 @@ pub fn attach<'a>(
     let template_digest = Sha256::digest(&template).into();
     let mut patched = template;
     assert!(plan.apply_patches(&mut patched), "the patches were made for this template");
-    let resident_digest = digest_resident(&plan, &patched);
-    Ok(Attachment { plan, patched, template_digest, resident_digest, payload })
+    Ok(Attachment { plan, patched, template_digest, payload })
 }
 
 fn plan(
@@ -118,7 +116,7 @@ impl Attachment<'_> {
 
     /// Writes the file, from its first byte to its last.
     pub fn write_to(self, out: &mut dyn Write) -> Result<(), Error> {
-        let Attachment { plan, patched, template_digest, resident_digest, payload } = self;
+        let Attachment { plan, patched, template_digest, payload } = self;
         let mut payload = Some(payload);
         let mut payload_digest = None;
         for piece in &plan.pieces {
@@ -134,6 +132,7 @@ impl Attachment<'_> {
                 }
                 Content::Record => {
                     let payload_digest = payload_digest.expect("the record lies behind the payload");
+                    let resident_digest = digest_resident(&plan, &patched);
                     let record =
                         Record { plan: plan.clone(), template_digest, payload_digest, resident_digest };
                     let bytes = record.encode();

@@ -7,6 +7,7 @@
 
 mod headers;
 mod planner;
+mod template;
 
 pub(crate) use headers::read_layout;
 pub(crate) use planner::plan;

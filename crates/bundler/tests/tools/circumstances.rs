@@ -15,27 +15,55 @@ type Check = fn(&Program, &[u8]) -> Result<(), Failed>;
 /// A user that is not root and owns nothing.
 const NOBODY: u32 = 65534;
 
-/// A name, what must be installed, whether only root can do it, which templates it is for, and what is done.
-const CIRCUMSTANCES: &[(&str, Option<&str>, bool, &[Libc], Check)] = &[
-    ("plain", None, false, &Libc::ALL, plain),
-    ("copied", None, false, &Libc::ALL, copied),
-    ("renamed", None, false, &Libc::ALL, renamed),
-    ("symbolic link", None, false, &Libc::ALL, symbolic_link),
-    ("found in PATH", None, false, &Libc::ALL, found_in_path),
-    ("exec -a", None, false, &Libc::ALL, other_argv0),
-    ("deleted and started", None, false, &Libc::ALL, deleted_while_running),
-    ("mode 0111 as another user", Some("setpriv"), true, &Libc::ALL, unreadable),
-    ("chroot without /proc", Some("chroot"), true, &[Libc::Musl], chroot),
-    ("ld.so program", Some("/lib64/ld-linux-x86-64.so.2"), false, &[Libc::Glibc], through_loader),
-    ("readelf finds nothing wrong", Some("readelf"), false, &Libc::ALL, readelf),
+struct Circumstance {
+    name: &'static str,
+    /// What must be installed, if anything.
+    tool: Option<&'static str>,
+    needs_root: bool,
+    templates: &'static [Libc],
+    check: Check,
+}
+
+const fn anywhere(name: &'static str, check: Check) -> Circumstance {
+    Circumstance { name, tool: None, needs_root: false, templates: &Libc::ALL, check }
+}
+
+const LOADER: &str = "/lib64/ld-linux-x86-64.so.2";
+
+const CIRCUMSTANCES: &[Circumstance] = &[
+    anywhere("plain", plain),
+    anywhere("copied", copied),
+    anywhere("renamed", renamed),
+    anywhere("symbolic link", symbolic_link),
+    anywhere("found in PATH", found_in_path),
+    anywhere("exec -a", other_argv0),
+    anywhere("deleted and started", deleted_and_started),
+    Circumstance {
+        tool: Some("setpriv"),
+        needs_root: true,
+        ..anywhere("mode 0111 as another user", unreadable)
+    },
+    // A dynamic program needs more than itself there.
+    Circumstance {
+        tool: Some("chroot"),
+        needs_root: true,
+        templates: &[Libc::Musl],
+        ..anywhere("chroot without /proc", chroot)
+    },
+    Circumstance {
+        tool: Some(LOADER),
+        templates: &[Libc::Glibc],
+        ..anywhere("ld.so program", through_loader)
+    },
+    Circumstance { tool: Some("readelf"), ..anywhere("readelf finds nothing wrong", readelf) },
 ];
 
 pub(crate) fn trials() -> Vec<Trial> {
     let root =
         fs::metadata("/proc/self").is_ok_and(|metadata| std::os::unix::fs::MetadataExt::uid(&metadata) == 0);
     let mut trials = Vec::new();
-    for (name, tool, needs_root, libcs, check) in CIRCUMSTANCES {
-        for libc in *libcs {
+    for Circumstance { name, tool, needs_root, templates, check } in CIRCUMSTANCES {
+        for libc in *templates {
             let missing = tool.is_some_and(|tool| Command::new(tool).arg("--version").output().is_err());
             let trial = Trial::test(format!("{libc:?} {name}").to_lowercase(), move || {
                 let payload = payload(300_000);
@@ -90,8 +118,8 @@ fn other_argv0(program: &Program, payload: &[u8]) -> Result<(), Failed> {
     Ok(())
 }
 
-/// The shell removes the program between starting it and its `main`: nothing of it is left under any name.
-fn deleted_while_running(program: &Program, payload: &[u8]) -> Result<(), Failed> {
+/// The program's only name is gone when it is started through a descriptor.
+fn deleted_and_started(program: &Program, payload: &[u8]) -> Result<(), Failed> {
     let copy = program.folder.path().join("copy");
     fs::copy(&program.path, &copy)?;
     let mut command = Command::new("sh");
@@ -123,7 +151,7 @@ fn chroot(program: &Program, payload: &[u8]) -> Result<(), Failed> {
 }
 
 fn through_loader(program: &Program, payload: &[u8]) -> Result<(), Failed> {
-    expect_output(Command::new("/lib64/ld-linux-x86-64.so.2").arg(&program.path), payload);
+    expect_output(Command::new(LOADER).arg(&program.path), payload);
     Ok(())
 }
 

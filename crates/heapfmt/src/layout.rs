@@ -154,6 +154,52 @@ impl Value {
         self.0 as i64 >> FIXNUM_SHIFT
     }
 
+    /// True when both words are fixnums.
+    #[inline(always)]
+    pub const fn both_fixnums(x: Value, y: Value) -> bool {
+        (x.0 | y.0) & 0b11 == 0
+    }
+
+    /// The sum of two fixnums, or `None` when a word is no fixnum or the sum is none.
+    #[inline(always)]
+    pub const fn fixnum_sum(x: Value, y: Value) -> Option<Value> {
+        match (x.0 as i64).overflowing_add(y.0 as i64) {
+            (sum, false) if Value::both_fixnums(x, y) => Some(Value(sum as u64)),
+            _ => None,
+        }
+    }
+
+    /// The difference of two fixnums, or `None` when a word is no fixnum or the difference is none.
+    #[inline(always)]
+    pub const fn fixnum_difference(x: Value, y: Value) -> Option<Value> {
+        match (x.0 as i64).overflowing_sub(y.0 as i64) {
+            (difference, false) if Value::both_fixnums(x, y) => Some(Value(difference as u64)),
+            _ => None,
+        }
+    }
+
+    /// The product of two fixnums, or `None` when a word is no fixnum or the product is none.
+    #[inline(always)]
+    pub const fn fixnum_product(x: Value, y: Value) -> Option<Value> {
+        match (x.0 as i64 >> FIXNUM_SHIFT).overflowing_mul(y.0 as i64) {
+            (product, false) if Value::both_fixnums(x, y) => Some(Value(product as u64)),
+            _ => None,
+        }
+    }
+
+    /// Bitwise operation on two fixnums, where `operation` keeps zero bits zero.
+    #[inline(always)]
+    pub fn fixnum_bitwise(x: Value, y: Value, operation: impl Fn(u64, u64) -> u64) -> Option<Value> {
+        if Value::both_fixnums(x, y) { Some(Value(operation(x.0, y.0))) } else { None }
+    }
+
+    /// The order of two words already known to be fixnums.
+    #[inline(always)]
+    pub const fn fixnum_less(x: Value, y: Value) -> bool {
+        debug_assert!(Value::both_fixnums(x, y));
+        (x.0 as i64) < y.0 as i64
+    }
+
     /// A character.
     #[inline(always)]
     pub const fn character(c: char) -> Value {
@@ -1039,6 +1085,18 @@ impl Arity {
         }
     }
 
+    /// Whether the packed arity is that of a function of `n_args` required parameters and no others.
+    #[inline(always)]
+    pub const fn is_exactly(packed: i64, n_args: usize) -> bool {
+        packed >> 16 == n_args as i64
+    }
+
+    /// The number of registers in a packed arity.
+    #[inline(always)]
+    pub const fn registers_of(packed: i64) -> usize {
+        packed as u16 as usize
+    }
+
     /// Whether the function takes exactly [`Arity::required`] arguments.
     pub const fn is_fixed(self) -> bool {
         self.optional == 0 && !self.rest && !self.keys
@@ -1066,6 +1124,24 @@ mod tests {
         }
         assert_eq!(Value::try_fixnum(MOST_POSITIVE_FIXNUM + 1), None);
         assert_eq!(Value::try_fixnum(MOST_NEGATIVE_FIXNUM - 1), None);
+    }
+
+    #[test]
+    fn fixnum_arithmetic_refuses_what_is_no_fixnum() {
+        let (most, least) = (Value::fixnum(MOST_POSITIVE_FIXNUM), Value::fixnum(MOST_NEGATIVE_FIXNUM));
+        let (one, minus_one) = (Value::fixnum(1), Value::fixnum(-1));
+        assert_eq!(Value::fixnum_sum(Value::fixnum(40), Value::fixnum(2)), Some(Value::fixnum(42)));
+        assert_eq!(Value::fixnum_sum(most, one), None);
+        assert_eq!(Value::fixnum_sum(least, minus_one), None);
+        assert_eq!(Value::fixnum_sum(most, least), Some(minus_one));
+        assert_eq!(Value::fixnum_difference(least, one), None);
+        assert_eq!(Value::fixnum_difference(most, minus_one), None);
+        assert_eq!(Value::fixnum_product(Value::fixnum(-6), Value::fixnum(7)), Some(Value::fixnum(-42)));
+        assert_eq!(Value::fixnum_product(least, minus_one), None);
+        assert_eq!(Value::fixnum_product(most, Value::fixnum(2)), None);
+        assert_eq!(Value::fixnum_sum(one, Value::NIL), None);
+        assert_eq!(Value::fixnum_product(Value::NIL, one), None);
+        assert!(Value::fixnum_less(least, minus_one) && !Value::fixnum_less(one, one));
     }
 
     #[test]

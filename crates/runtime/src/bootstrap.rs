@@ -4,7 +4,6 @@
 //! Everything happens in the order of tables, so two such heaps have the same words.
 
 use crate::heap::Heap;
-use crate::mutator::Mutator;
 use crate::packages::common_lisp_names::COMMON_LISP_NAMES;
 use crate::packages::operations::{intern_external, use_package};
 use crate::packages::{add_present, create_package, find_package, intern, keyword, set_symbol_flags};
@@ -21,7 +20,7 @@ use heapfmt::statics::{
 
 /// A virtual machine on a fresh heap.
 pub fn fresh_vm() -> Vm {
-    Vm { mutator: Mutator::new(fresh_heap()) }
+    Vm::new(fresh_heap())
 }
 
 /// A heap with the static section, packages, builtins, standard variables, streams and readtable.

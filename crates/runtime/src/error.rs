@@ -1,9 +1,12 @@
 //! What can go wrong in a primitive, as data.
 //!
 //! A primitive returns a [`Trap`]; the virtual machine turns a [`LispError`] into a call of
-//! `SYS::%SIGNAL-PRIMITIVE-ERROR` in the frame of the failing instruction, so that restarts can return into it.
+//! `SYS::%SIGNAL-PRIMITIVE-ERROR` above the frame of the failing instruction, so that restarts can return into it.
+//! [`LispError::condition`] is the one table that says which condition each error is.
 
+use crate::heap::Heap;
 use heapfmt::Value;
+use heapfmt::statics::sym;
 
 /// Result of a primitive.
 pub type PrimitiveResult = Result<Value, Trap>;
@@ -143,6 +146,95 @@ pub enum LispError {
 impl From<LispError> for Trap {
     fn from(error: LispError) -> Trap {
         Trap::Error(Box::new(error))
+    }
+}
+
+impl LispError {
+    /// Condition type and initargs, a property list: the arguments of `SYS::%SIGNAL-PRIMITIVE-ERROR`.
+    ///
+    /// A condition with a sentence has `:FORMAT-CONTROL` and `:FORMAT-ARGUMENTS` beside its own initargs.
+    pub(crate) fn condition(self, heap: &mut Heap) -> (Value, Value) {
+        match self {
+            LispError::Type { datum, expected } => {
+                let initargs = [sym::KEY_DATUM, datum, sym::KEY_EXPECTED_TYPE, expected];
+                (sym::TYPE_ERROR, heap.list(&initargs))
+            }
+            LispError::Index { datum, limit } => {
+                let limit = heap.list(&[Value::fixnum(limit as i64)]);
+                let expected = heap.list(&[sym::INTEGER, Value::fixnum(0), limit]);
+                let initargs = [sym::KEY_DATUM, datum, sym::KEY_EXPECTED_TYPE, expected];
+                (sym::TYPE_ERROR, heap.list(&initargs))
+            }
+            LispError::UnboundVariable { name } => (sym::UNBOUND_VARIABLE, heap.list(&[sym::KEY_NAME, name])),
+            LispError::UndefinedFunction { name } => {
+                (sym::UNDEFINED_FUNCTION, heap.list(&[sym::KEY_NAME, name]))
+            }
+            LispError::ArgumentCount { function, count } => {
+                let arguments = [Value::fixnum(count as i64), function];
+                let text = "~D is a wrong number of arguments for ~S";
+                (sym::PROGRAM_ERROR, sentence(heap, text, &arguments, &[]))
+            }
+            LispError::Keyword { function, datum } => {
+                let text = "~S is no keyword that ~S takes, or has no value behind it";
+                (sym::PROGRAM_ERROR, sentence(heap, text, &[datum, function], &[]))
+            }
+            LispError::DivisionByZero { operation, operands } => {
+                let initargs = [sym::KEY_OPERATION, operation, sym::KEY_OPERANDS, operands];
+                (sym::DIVISION_BY_ZERO, heap.list(&initargs))
+            }
+            LispError::Control { message, datum } => {
+                (sym::CONTROL_ERROR, sentence_about(heap, &message, datum, &[]))
+            }
+            LispError::Program { message, datum } => {
+                (sym::PROGRAM_ERROR, sentence_about(heap, &message, datum, &[]))
+            }
+            LispError::Package { message, package } => {
+                let initargs = [sym::KEY_PACKAGE, package];
+                (sym::PACKAGE_ERROR, sentence_about(heap, &message, Value::UNSUPPLIED, &initargs))
+            }
+            LispError::Reader { message, stream } => {
+                let initargs = [sym::KEY_STREAM, stream];
+                (sym::READER_ERROR, sentence_about(heap, &message, Value::UNSUPPLIED, &initargs))
+            }
+            LispError::EndOfFile { stream } => (sym::END_OF_FILE, heap.list(&[sym::KEY_STREAM, stream])),
+            LispError::Stream { message, stream } => {
+                let initargs = [sym::KEY_STREAM, stream];
+                (sym::STREAM_ERROR, sentence_about(heap, &message, Value::UNSUPPLIED, &initargs))
+            }
+            LispError::File { message, pathname } => {
+                let initargs = [sym::KEY_PATHNAME, pathname];
+                (sym::FILE_ERROR, sentence_about(heap, &message, Value::UNSUPPLIED, &initargs))
+            }
+            LispError::Simple { message, datum } => {
+                (sym::SIMPLE_ERROR, sentence_about(heap, &message, datum, &[]))
+            }
+            LispError::StackExhausted => {
+                (sym::STORAGE_CONDITION, sentence(heap, "Lisp stack exhausted", &[], &[]))
+            }
+            LispError::HeapExhausted { bytes } => {
+                let text = "Heap exhausted: ~D bytes are not available";
+                (sym::STORAGE_CONDITION, sentence(heap, text, &[Value::fixnum(bytes as i64)], &[]))
+            }
+            LispError::UserInterrupt => (sym::INTERRUPT_CONDITION, sentence(heap, "User break", &[], &[])),
+        }
+    }
+}
+
+/// Initargs of a condition that reports by a format control.
+fn sentence(heap: &mut Heap, control: &str, arguments: &[Value], initargs: &[Value]) -> Value {
+    let control = heap.string(control);
+    let arguments = heap.list(arguments);
+    let initargs = heap.list(initargs);
+    heap.list_with_tail(&[sym::KEY_FORMAT_CONTROL, control, sym::KEY_FORMAT_ARGUMENTS, arguments], initargs)
+}
+
+/// Initargs of a condition that reports by `message`, which is no format control, and the object at fault.
+fn sentence_about(heap: &mut Heap, message: &str, datum: Value, initargs: &[Value]) -> Value {
+    let message = message.replace('~', "~~");
+    if datum == Value::UNSUPPLIED {
+        sentence(heap, &message, &[], initargs)
+    } else {
+        sentence(heap, &format!("{message}: ~S"), &[datum], initargs)
     }
 }
 

@@ -18,12 +18,23 @@ pub struct Mutator {
     pub values: Vec<Value>,
     /// Value of each dynamically bound variable, by binding index; NO_BINDING where it is not bound.
     pub bindings: Vec<Value>,
+    /// What dynamic bindings hide: pairs of binding index (a fixnum) and the value before.
+    pub(crate) binding_stack: Vec<Value>,
+    /// Whether the running primitive has put its values into the buffer.
+    pub(crate) returned_values: bool,
 }
 
 impl Mutator {
     /// A mutator for `heap` with no dynamic bindings.
     pub fn new(heap: Heap) -> Mutator {
-        Mutator { heap, roots: RootArena::default(), values: Vec::new(), bindings: Vec::new() }
+        Mutator {
+            heap,
+            roots: RootArena::default(),
+            values: Vec::new(),
+            bindings: Vec::new(),
+            binding_stack: Vec::new(),
+            returned_values: false,
+        }
     }
 
     /// Value of a variable: the innermost dynamic binding, else the global value; UNBOUND when it has none.
@@ -39,6 +50,14 @@ impl Mutator {
     pub fn return_values(&mut self, values: &[Value]) -> Value {
         self.values.clear();
         self.values.extend_from_slice(values);
+        self.returned_values = true;
         values.first().copied().unwrap_or(Value::NIL)
+    }
+
+    /// Makes `value` the only one in the buffer.
+    #[inline]
+    pub(crate) fn set_single_value(&mut self, value: Value) {
+        self.values.clear();
+        self.values.push(value);
     }
 }

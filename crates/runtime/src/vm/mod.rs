@@ -1,15 +1,59 @@
 //! The virtual machine: runs compiled functions on a growable Lisp stack.
+//!
+//! [`interpreter`] is the loop; the handlers of operations are in files by topic: [`moves`], [`bindings`],
+//! [`calls`], [`apply`], [`returns`], [`jumps`], [`arithmetic`], [`data`], [`control`]. What they share is the
+//! [`state`] in machine registers and the [`stack`]. Functions with other than required parameters go through
+//! [`entry`], primitives through [`builtins`], errors through [`signals`] and [`resume`], exits through
+//! [`unwinding`], collection through [`safepoint`].
 
+mod apply;
+mod arithmetic;
+mod bindings;
+mod builtins;
+mod calls;
+mod control;
+mod data;
+mod entry;
+mod error_text;
+mod interpreter;
+pub(crate) mod introspection;
+mod jumps;
+mod moves;
+mod nested;
+mod resume;
+mod returns;
 pub mod safepoint;
+mod signals;
+mod stack;
+mod state;
+mod unwinding;
 
 use crate::error::LispError;
+use crate::heap::Heap;
 use crate::mutator::Mutator;
+use crate::primitives::{PRIMITIVES, Primitive};
+use control::ControlStack;
 use heapfmt::Value;
+use nested::Suspended;
+use stack::LispStack;
+use std::sync::atomic::Ordering;
 
 /// A Lisp thread: its mutator, stack and control stack.
 pub struct Vm {
     /// Heap, roots, values, bindings.
     pub mutator: Mutator,
+    /// The builtins of the image, by its own builtin indices.
+    pub builtins: &'static [&'static Primitive],
+    stack: LispStack,
+    control: ControlStack,
+    /// The innermost frame below running Rust code.
+    suspended: Suspended,
+    /// Number of runs of the interpreter under way.
+    depth: usize,
+    /// Arguments behind the positional ones while a function with keyword parameters is entered.
+    keyword_arguments: Vec<Value>,
+    /// How the innermost run has ended.
+    outcome: Option<Result<Value, Unwind>>,
 }
 
 /// Why a nested call did not return: a non-local exit whose target lies outside it, or the end of the process.
@@ -45,11 +89,31 @@ impl From<LispError> for Unwind {
 }
 
 impl Vm {
-    /// Calls `function` with `args` and runs it to its end. The value is the first; all are in the value buffer.
-    ///
-    /// Only the compiler, the reader and foreign callbacks may call this. Everything not rooted is stale after it.
-    pub fn call_nested(&mut self, function: Value, args: &[Value]) -> Result<Value, Unwind> {
-        let _ = args;
-        Err(Unwind::Fatal { message: format!("cannot call {function:?} without an interpreter") })
+    /// A virtual machine on `heap`, whose builtins are those of this runtime.
+    pub fn new(heap: Heap) -> Vm {
+        Vm::with_stack(heap, stack::SOFT_WORDS)
+    }
+
+    /// As [`Vm::new`]; the Lisp stack is exhausted at `n_words` words.
+    pub fn with_stack(heap: Heap, n_words: usize) -> Vm {
+        Vm {
+            mutator: Mutator::new(heap),
+            builtins: &PRIMITIVES,
+            stack: LispStack::new(n_words),
+            control: ControlStack::default(),
+            suspended: Suspended::default(),
+            depth: 0,
+            keyword_arguments: Vec::new(),
+            outcome: None,
+        }
+    }
+
+    /// Whether a safepoint has something to do.
+    #[inline(always)]
+    fn is_polled(&self) -> bool {
+        self.mutator.heap.poll_word().load(Ordering::Relaxed) != 0
     }
 }
+
+#[cfg(test)]
+mod tests;

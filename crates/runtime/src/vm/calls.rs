@@ -1,0 +1,269 @@
+//! Calls: from instructions, in place of the running frame, and with a list of arguments.
+//!
+//! A callee's frame begins where its arguments lie, so a call writes two link words and compares the number of
+//! arguments. Everything that is not a closure of required parameters leaves the fast path. What goes wrong while
+//! a frame is entered is signalled in that frame: the handler takes the callee's place and its value is the
+//! callee's.
+
+use super::Vm;
+use super::apply::restore_list;
+use super::builtins::{self, Failure};
+use super::entry;
+use super::returns::return_value;
+use super::signals::{enter_handler, trap};
+use super::state::{FrameFlags, LINK_WORDS, Link, Operands, State};
+use super::unwinding;
+use crate::error::{LispError, Trap};
+use heapfmt::Value;
+use heapfmt::layout::{Arity, TypeCode, builtin, closure, funcallable, symbol};
+use heapfmt::statics::sym;
+
+/// A call instruction: where its window is, how many arguments lie in it, what the caller takes.
+#[derive(Clone, Copy)]
+pub(super) struct Site {
+    pub(super) window: usize,
+    pub(super) n_args: usize,
+    pub(super) flags: FrameFlags,
+    /// The instruction, for running it again.
+    pub(super) start: *const u32,
+    /// The register of the last argument when it was a list and has been spread, else 0.
+    pub(super) list_register: usize,
+}
+
+impl Site {
+    #[inline(always)]
+    pub(super) fn new<O: Operands>(s: State, o: O, window: usize, n_args: usize, flags: FrameFlags) -> Site {
+        Site { window, n_args, flags, start: s.start(o), list_register: 0 }
+    }
+
+    /// The state whose frame is the window's, links written.
+    #[inline(always)]
+    pub(super) fn linked(self, s: State) -> State {
+        let distance = self.window + LINK_WORDS;
+        let callee = s.with_frame(s.fp.wrapping_add(distance));
+        callee.set_link(s.index(), Link::new(distance, self.flags));
+        callee
+    }
+}
+
+/// Enters the prototype's code with `n_args` arguments in the frame at `fp`, whose link words are written.
+#[inline(always)]
+pub(super) fn start(vm: &mut Vm, callee: State, n_args: usize) -> State {
+    if !Arity::is_exactly(callee.packed_arity(), n_args) {
+        return entry::enter(vm, callee, n_args);
+    }
+    admit(vm, callee)
+}
+
+/// Makes sure of the frame's room and polls.
+#[inline(always)]
+pub(super) fn admit(vm: &mut Vm, callee: State) -> State {
+    if callee.frame_end() > vm.stack.limit() || vm.is_polled() {
+        return entry::admit_slowly(vm, callee);
+    }
+    callee
+}
+
+#[inline(always)]
+fn enter_closure(vm: &mut Vm, s: State, function: Value, site: Site) -> State {
+    let callee = site.linked(s);
+    start(vm, State::at_start(s.base(), s.slot(function, closure::PROTOTYPE), callee.fp), site.n_args)
+}
+
+#[inline(always)]
+pub(super) fn call_value(vm: &mut Vm, s: State, site: Site) -> State {
+    let function = s.register(site.window);
+    if s.is(function, TypeCode::Closure) {
+        return enter_closure(vm, s, function, site);
+    }
+    call_other(vm, s, site)
+}
+
+#[inline(always)]
+pub(super) fn call<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    call_value(vm, s, Site::new(s, o, o.a(), o.b(), FrameFlags::NONE))
+}
+
+#[inline(always)]
+pub(super) fn call_multiple<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    call_value(vm, s, Site::new(s, o, o.a(), o.b(), FrameFlags::MULTIPLE))
+}
+
+/// The function of a symbol, or the symbol itself when it has none: calling it signals the error.
+#[inline(always)]
+fn named_function(s: State, name: Value) -> Value {
+    let function = s.symbol_function(name);
+    if function.is_function() { function } else { name }
+}
+
+#[inline(always)]
+pub(super) fn call_named<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    s.set_register(o.a(), named_function(s, s.constant(o.b())));
+    call_value(vm, s, Site::new(s, o, o.a(), o.c(), FrameFlags::NONE))
+}
+
+#[inline(always)]
+pub(super) fn call_named_multiple<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    s.set_register(o.a(), named_function(s, s.constant(o.b())));
+    call_value(vm, s, Site::new(s, o, o.a(), o.c(), FrameFlags::MULTIPLE))
+}
+
+#[inline(always)]
+pub(super) fn call_self<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    let site = Site::new(s, o, o.a(), o.b(), FrameFlags::NONE);
+    s.set_register(o.a(), s.function());
+    let callee = site.linked(s);
+    start(vm, callee.at(0), site.n_args)
+}
+
+/// Moves the arguments and the function down to the running frame, whose links stay.
+#[inline(always)]
+fn move_to_frame(s: State, function: Value, site: Site) {
+    s.set_function(function);
+    s.move_registers(site.window + LINK_WORDS, 0, site.n_args);
+}
+
+#[inline(always)]
+pub(super) fn tail_call_value(vm: &mut Vm, s: State, site: Site) -> State {
+    let function = s.register(site.window);
+    if s.is(function, TypeCode::Closure) {
+        move_to_frame(s, function, site);
+        let callee = State::at_start(s.base(), s.slot(function, closure::PROTOTYPE), s.fp);
+        return start(vm, callee, site.n_args);
+    }
+    tail_call_other(vm, s, site)
+}
+
+#[inline(always)]
+pub(super) fn tail_call<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    tail_call_value(vm, s, Site::new(s, o, o.a(), o.b(), FrameFlags::MULTIPLE))
+}
+
+#[inline(always)]
+pub(super) fn tail_call_named<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    s.set_register(o.a(), named_function(s, s.constant(o.b())));
+    tail_call_value(vm, s, Site::new(s, o, o.a(), o.c(), FrameFlags::MULTIPLE))
+}
+
+/// What a function designator calls in the end.
+pub(super) enum Callee {
+    /// A closure.
+    Closure(Value),
+    /// A row of the builtin table.
+    Builtin(usize),
+    /// Nothing: the designator is none, or has no function.
+    None(LispError),
+}
+
+/// Looks through symbols and funcallable instances.
+pub(super) fn resolve(vm: &Vm, designator: Value) -> Callee {
+    let heap = &vm.mutator.heap;
+    let mut function = designator;
+    loop {
+        match heap.type_of(function) {
+            Some(TypeCode::Closure) => return Callee::Closure(function),
+            Some(TypeCode::Builtin) => {
+                return Callee::Builtin(heap.slot(function, builtin::INDEX).fixnum_unchecked() as usize);
+            }
+            Some(TypeCode::FuncallableInstance) => function = heap.slot(function, funcallable::FUNCTION),
+            _ if heap.is_symbol(function) => {
+                let name = function;
+                function = heap.symbol_slot(name, symbol::FUNCTION);
+                if !function.is_function() {
+                    return Callee::None(LispError::UndefinedFunction { name });
+                }
+            }
+            _ => return Callee::None(LispError::Type { datum: function, expected: sym::FUNCTION }),
+        }
+    }
+}
+
+/// A call of anything but a closure.
+#[inline(never)]
+fn call_other(vm: &mut Vm, s: State, site: Site) -> State {
+    match resolve(vm, s.register(site.window)) {
+        Callee::Closure(function) => {
+            s.set_register(site.window, function);
+            enter_closure(vm, s, function, site)
+        }
+        Callee::Builtin(index) => match builtins::invoke_from(vm, s, index, site) {
+            (s, Ok(value)) => {
+                s.set_register(site.window, value);
+                if site.flags.has(FrameFlags::MULTIPLE) && !vm.mutator.returned_values {
+                    vm.mutator.set_single_value(value);
+                }
+                s
+            }
+            (s, Err(Failure::Trap(Trap::Error(error)))) => enter_handler(vm, site.linked(s), *error),
+            (s, Err(failure)) => call_failed(vm, s, site, failure),
+        },
+        Callee::None(error) => enter_handler(vm, site.linked(s), error),
+    }
+}
+
+/// As [`call_other`], the value going to the running frame's caller.
+#[inline(never)]
+fn tail_call_other(vm: &mut Vm, s: State, site: Site) -> State {
+    match resolve(vm, s.register(site.window)) {
+        Callee::Closure(function) => {
+            move_to_frame(s, function, site);
+            let callee = State::at_start(s.base(), s.slot(function, closure::PROTOTYPE), s.fp);
+            start(vm, callee, site.n_args)
+        }
+        Callee::Builtin(index) => match builtins::invoke_from(vm, s, index, site) {
+            (s, Ok(value)) => {
+                if !vm.mutator.returned_values {
+                    vm.mutator.set_single_value(value);
+                }
+                return_value(vm, s, value)
+            }
+            (s, Err(Failure::Trap(Trap::Error(error)))) => enter_handler(vm, s, *error),
+            (s, Err(failure)) => call_failed(vm, s, site, failure),
+        },
+        Callee::None(error) => enter_handler(vm, s, error),
+    }
+}
+
+/// The builtin did not run to its end for a reason that is no error of its own.
+#[cold]
+fn call_failed(vm: &mut Vm, s: State, site: Site, failure: Failure) -> State {
+    match failure {
+        Failure::Trap(cause) => {
+            restore_list(s, site);
+            trap(vm, s, site.start, cause)
+        }
+        Failure::Unwind(unwind) => unwinding::proceed(vm, s, unwind),
+    }
+}
+
+/// Calls a builtin on registers, without a window.
+#[inline(always)]
+pub(super) fn call_builtin<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    let mut next = s;
+    let index = next.fetch() as usize;
+    if let Some(leaf) = builtins::fixed_leaf(vm, index, o.b()) {
+        return match leaf(&mut vm.mutator, s.registers(o.a(), o.b())) {
+            Ok(value) => {
+                s.set_register(o.a(), value);
+                next
+            }
+            Err(cause) => trap(vm, s, s.start(o), cause),
+        };
+    }
+    call_builtin_of_any_shape(vm, s, o)
+}
+
+#[inline(never)]
+fn call_builtin_of_any_shape<O: Operands>(vm: &mut Vm, mut s: State, o: O) -> State {
+    let start = s.index_of(s.start(o));
+    let index = s.fetch() as usize;
+    let args = s.fp.wrapping_add(o.a());
+    match builtins::invoke(vm, s, index, args, o.b()) {
+        (s, Ok(value)) => {
+            s.set_register(o.a(), value);
+            s
+        }
+        (s, Err(Failure::Trap(cause))) => trap(vm, s, s.at(start).pc, cause),
+        (s, Err(Failure::Unwind(unwind))) => unwinding::proceed(vm, s, unwind),
+    }
+}

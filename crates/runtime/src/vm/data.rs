@@ -1,0 +1,138 @@
+//! Conses, simple vectors and structure slots.
+
+use super::Vm;
+use super::signals::trap;
+use super::state::{Operands, State};
+use crate::error::{LispError, Trap, type_error};
+use heapfmt::Value;
+use heapfmt::layout::{TypeCode, cons, structure};
+use heapfmt::statics::sym;
+
+#[inline(always)]
+pub(super) fn eq<O: Operands>(_vm: &mut Vm, s: State, o: O) -> State {
+    s.set_register(o.a(), Value::boolean(s.register(o.b()) == s.register(o.c())));
+    s
+}
+
+#[inline(always)]
+pub(super) fn not<O: Operands>(_vm: &mut Vm, s: State, o: O) -> State {
+    s.set_register(o.a(), Value::boolean(s.register(o.b()).is_nil()));
+    s
+}
+
+#[inline(always)]
+pub(super) fn cons<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    let value = vm.mutator.heap.cons(s.register(o.b()), s.register(o.c()));
+    s.set_register(o.a(), value);
+    s
+}
+
+#[inline(always)]
+fn load_half<O: Operands>(vm: &mut Vm, s: State, o: O, word: usize) -> State {
+    let list = s.register(o.b());
+    if !list.is_list() {
+        return wrong_type(vm, s, o, list, sym::LIST);
+    }
+    s.set_register(o.a(), s.slot(list, word));
+    s
+}
+
+#[cold]
+#[inline(never)]
+fn wrong_type<O: Operands>(vm: &mut Vm, s: State, o: O, datum: Value, expected: Value) -> State {
+    trap(vm, s, s.start(o), type_error(datum, expected))
+}
+
+#[inline(always)]
+pub(super) fn car<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    load_half(vm, s, o, cons::CAR)
+}
+
+#[inline(always)]
+pub(super) fn cdr<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    load_half(vm, s, o, cons::CDR)
+}
+
+#[inline(always)]
+pub(super) fn list<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    let value = vm.mutator.heap.list(s.registers(o.a(), o.b()));
+    s.set_register(o.a(), value);
+    s
+}
+
+#[inline(always)]
+fn store_half<O: Operands>(vm: &mut Vm, s: State, o: O, word: usize) -> State {
+    let place = s.register(o.a());
+    if !place.is_cons() {
+        return wrong_type(vm, s, o, place, sym::CONS);
+    }
+    vm.mutator.heap.set_slot(place, word, s.register(o.b()));
+    s
+}
+
+#[inline(always)]
+pub(super) fn set_car<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    store_half(vm, s, o, cons::CAR)
+}
+
+#[inline(always)]
+pub(super) fn set_cdr<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    store_half(vm, s, o, cons::CDR)
+}
+
+/// The element index, when `vector` is a simple vector and `index` a valid index of it.
+#[inline(always)]
+fn element_index(s: State, vector: Value, index: Value) -> Option<usize> {
+    // A negative index is far beyond every count when read as unsigned.
+    let position = index.as_fixnum()? as u64;
+    if s.is(vector, TypeCode::SimpleVector) && position < s.count(vector) as u64 {
+        Some(position as usize)
+    } else {
+        None
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn no_element<O: Operands>(vm: &mut Vm, s: State, o: O, vector: Value, index: Value) -> State {
+    let cause: Trap = if !s.is(vector, TypeCode::SimpleVector) {
+        type_error(vector, sym::SIMPLE_VECTOR)
+    } else if !index.is_fixnum() {
+        type_error(index, sym::FIXNUM)
+    } else {
+        LispError::Index { datum: index, limit: s.count(vector) }.into()
+    };
+    trap(vm, s, s.start(o), cause)
+}
+
+#[inline(always)]
+pub(super) fn load_element<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    let (vector, index) = (s.register(o.b()), s.register(o.c()));
+    let Some(position) = element_index(s, vector, index) else {
+        return no_element(vm, s, o, vector, index);
+    };
+    s.set_register(o.a(), s.slot(vector, 2 + position));
+    s
+}
+
+#[inline(always)]
+pub(super) fn store_element<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    let (vector, index) = (s.register(o.a()), s.register(o.b()));
+    let Some(position) = element_index(s, vector, index) else {
+        return no_element(vm, s, o, vector, index);
+    };
+    vm.mutator.heap.set_slot(vector, 2 + position, s.register(o.c()));
+    s
+}
+
+#[inline(always)]
+pub(super) fn load_slot<O: Operands>(_vm: &mut Vm, s: State, o: O) -> State {
+    s.set_register(o.a(), s.slot(s.register(o.b()), structure::SLOTS + o.c()));
+    s
+}
+
+#[inline(always)]
+pub(super) fn store_slot<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    vm.mutator.heap.set_slot(s.register(o.a()), structure::SLOTS + o.c(), s.register(o.b()));
+    s
+}

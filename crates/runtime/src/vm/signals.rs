@@ -1,0 +1,87 @@
+//! Errors: calling `SYS::%SIGNAL-PRIMITIVE-ERROR` where an instruction failed.
+//!
+//! The handler runs in a frame above that of the failing instruction, or in place of a callee that could not be
+//! entered. The value it returns becomes the instruction's result, so `use-value` works for every primitive.
+
+use super::calls::start;
+use super::error_text::error_text;
+use super::safepoint;
+use super::state::{FrameFlags, LINK_WORDS, Link, State};
+use super::unwinding;
+use super::{Unwind, Vm};
+use crate::error::{LispError, Trap};
+use heapfmt::Value;
+use heapfmt::layout::{Arity, TypeCode, closure, prototype};
+use heapfmt::statics::sym;
+
+/// Does what `cause` asks for. `instruction` is the start of the instruction that failed, which had no effect.
+#[cold]
+#[inline(never)]
+pub(super) fn trap(vm: &mut Vm, s: State, instruction: *const u32, cause: Trap) -> State {
+    let index = s.index_of(instruction);
+    match cause {
+        Trap::Error(error) => signal(vm, s, index, FrameFlags::RESUME, *error),
+        Trap::NeedMemory { bytes } => match safepoint::make_room(vm, s.at(index), bytes) {
+            (s, true) => s,
+            (s, false) => signal(vm, s, index, FrameFlags::RESUME, LispError::HeapExhausted { bytes }),
+        },
+        Trap::Interrupted => safepoint::run(vm, s.at(index)),
+        Trap::Exit { code } => unwinding::quit(vm, s, code),
+    }
+}
+
+/// Signals `error` above the running frame; the handler returns to instruction `return_index` as `flags` say.
+#[cold]
+#[inline(never)]
+pub(super) fn signal(
+    vm: &mut Vm,
+    s: State,
+    return_index: usize,
+    flags: FrameFlags,
+    error: LispError,
+) -> State {
+    let n_registers = Arity::registers_of(s.packed_arity());
+    let distance = n_registers + LINK_WORDS;
+    let callee = s.with_frame(s.fp.wrapping_add(distance));
+    callee.set_link(return_index, Link::new(distance, flags));
+    enter_handler(vm, callee, error)
+}
+
+/// Calls the handler in the frame of `callee`, whose link words are written.
+#[cold]
+#[inline(never)]
+pub(super) fn enter_handler(vm: &mut Vm, callee: State, error: LispError) -> State {
+    if let LispError::StackExhausted = error
+        && !vm.stack.open_red_zone(callee.fp)
+    {
+        return stop(vm, callee, "the Lisp stack is exhausted, and its reserve too".to_owned());
+    }
+    let heap = &mut vm.mutator.heap;
+    let handler = callee.symbol_function(sym::SIGNAL_PRIMITIVE_ERROR);
+    if !takes_two_arguments(callee, handler) {
+        let message = error_text(heap, &error);
+        return stop(vm, callee, message);
+    }
+    let (condition_type, initargs) = error.condition(heap);
+    callee.set_function(handler);
+    callee.set_register(0, condition_type);
+    callee.set_register(1, initargs);
+    start(vm, State::at_start(callee.base(), callee.slot(handler, closure::PROTOTYPE), callee.fp), 2)
+}
+
+/// Whether `function` is a closure that can be called with two arguments; anything else would fail in turn.
+fn takes_two_arguments(s: State, function: Value) -> bool {
+    if !s.is(function, TypeCode::Closure) {
+        return false;
+    }
+    let packed = s.slot(s.slot(function, closure::PROTOTYPE), prototype::ARITY);
+    let arity = Arity::unpack(packed.fixnum_unchecked());
+    arity.required <= 2 && !arity.keys && (arity.rest || arity.required + arity.optional >= 2)
+}
+
+/// Ends the innermost run with a message.
+#[cold]
+pub(super) fn stop(vm: &mut Vm, s: State, message: String) -> State {
+    vm.outcome = Some(Err(Unwind::Fatal { message }));
+    s.stopped()
+}

@@ -1,0 +1,119 @@
+//! The Lisp stack: the registers of all active frames, one range of memory that never moves.
+//!
+//! ```text
+//!  start ........ frames ........ top ... limit |slack| ......... soft end |red zone| hard end
+//! ```
+//!
+//! Every word below `limit` and its slack is a value that the collector may follow; every word above is zero. A
+//! frame that would pass `limit` asks [`LispStack::extend`], so that function entry compares one pointer and yet
+//! it is known how far stale words reach: the collector's client zeroes them from `top` up and lowers `limit`.
+//! Past the soft end nothing grows until the red zone has been opened for the handlers of the exhaustion.
+
+use crate::heap::ValueArea;
+use heapfmt::Value;
+
+/// Words past `limit` that a frame's link words and an error's two arguments may take without asking.
+const SLACK: usize = 64;
+/// How far `limit` is raised at a time, in words.
+const STEP: usize = 8 << 10;
+/// Room for the handlers of an exhausted stack, in words.
+const RED_ZONE: usize = 32 << 10;
+/// Default distance of the soft end from the start, in words.
+pub(super) const SOFT_WORDS: usize = 32 << 20;
+
+/// A growable stack of values.
+pub(super) struct LispStack {
+    area: ValueArea,
+    limit: *mut Value,
+    soft_words: usize,
+    red_zone_open: bool,
+}
+
+impl LispStack {
+    /// An empty stack that signals exhaustion at `soft_words` words.
+    pub(super) fn new(soft_words: usize) -> LispStack {
+        let mut area = ValueArea::new(soft_words + RED_ZONE + SLACK)
+            .expect("a process has address space for its main stack");
+        area.grow(SLACK).expect("a process has memory for its first page");
+        let limit = area.values_mut().as_mut_ptr();
+        LispStack { area, limit, soft_words, red_zone_open: false }
+    }
+
+    /// Frames that end here or below need not ask.
+    #[inline(always)]
+    pub(super) fn limit(&self) -> *mut Value {
+        self.limit
+    }
+
+    /// Address of word `index`, which lies below the hard end.
+    #[inline]
+    pub(super) fn pointer(&mut self, index: usize) -> *mut Value {
+        debug_assert!(index < self.area.capacity());
+        self.area.values_mut().as_mut_ptr().wrapping_add(index)
+    }
+
+    /// Index of the word at `pointer`, which points into the stack.
+    #[inline]
+    pub(super) fn index(&self, pointer: *const Value) -> usize {
+        (pointer.addr() - self.area.values().as_ptr().addr()) / size_of::<Value>()
+    }
+
+    /// Makes room for a frame that ends at `end`; false when the stack or the memory behind it is exhausted.
+    #[cold]
+    pub(super) fn extend(&mut self, end: *mut Value) -> bool {
+        let needed = self.index(end);
+        if needed > self.end_words() {
+            return false;
+        }
+        let words = (needed + STEP).min(self.end_words());
+        if words > self.index(self.limit) {
+            if self.area.grow(words + SLACK).is_err() {
+                return false;
+            }
+            self.limit = self.pointer(words);
+        }
+        true
+    }
+
+    fn end_words(&self) -> usize {
+        if self.red_zone_open { self.soft_words + RED_ZONE } else { self.soft_words }
+    }
+
+    /// Lets frames use the red zone; false when those below `top` do already.
+    pub(super) fn open_red_zone(&mut self, top: *mut Value) -> bool {
+        self.rearm(top);
+        !std::mem::replace(&mut self.red_zone_open, true)
+    }
+
+    /// Closes the red zone when `top` has come down far enough below it.
+    #[inline]
+    pub(super) fn rearm(&mut self, top: *mut Value) {
+        if self.red_zone_open && self.index(top) + RED_ZONE < self.soft_words {
+            self.red_zone_open = false;
+            let soft_end = self.pointer(self.soft_words);
+            if self.limit > soft_end {
+                // Stale words of the red zone must be zero before the zone is used again.
+                self.clear(self.soft_words, self.index(self.limit) + SLACK);
+                self.limit = soft_end;
+            }
+        }
+    }
+
+    fn clear(&mut self, from: usize, to: usize) {
+        self.area.values_mut()[from..to].fill(Value::fixnum(0));
+    }
+
+    /// Zeroes every stale word above `top` and lowers the limit to shortly above it.
+    pub(super) fn clear_above(&mut self, top: *mut Value) {
+        let top = self.index(top);
+        let limit = self.index(self.limit);
+        self.clear(top, limit + SLACK);
+        self.limit = self.pointer(limit.min(top + STEP));
+    }
+
+    /// The words below `top`, for the collector.
+    pub(super) fn values_below(&mut self, top: *mut Value) -> &mut [Value] {
+        let n_words = self.index(top);
+        &mut self.area.values_mut()[..n_words]
+    }
+}

@@ -1,0 +1,405 @@
+//! What the interpreter keeps in machine registers, and access to registers, constants and objects from it.
+//!
+//! [`State`] is passed to handlers and returned by them by value: it is small and never has its address taken on
+//! fast paths, so it lives in machine registers. Its accessors are safe functions that rely on these invariants:
+//!
+//! * `fp` points into the Lisp stack with the frame's three link words below it, and the frame's registers end
+//!   below the stack's limit and slack;
+//! * the code has been verified or comes from the compiler: operands name registers, constants and captured
+//!   values that exist, control stays inside the code;
+//! * `pc` and `constants` point into the code and the prototype of the closure in `fp[-3]`; both are stale after a
+//!   collection and made anew by [`State::reloaded`].
+
+#![expect(unsafe_code, reason = "the interpreter's core reads registers and code through raw pointers")]
+
+use heapfmt::Value;
+use heapfmt::layout::{Arity, Header, TypeCode, WORD, closure, prototype, symbol};
+use heapfmt::ops::Instruction;
+use heapfmt::statics::NIL_SYMBOL_OFFSET;
+use std::ptr::with_exposed_provenance;
+
+/// Link words between a caller's function register and the callee's first register, the former included.
+pub(super) const LINK_WORDS: usize = 3;
+
+/// How a callee's frame was entered and what its return does besides storing the first value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct FrameFlags(u8);
+
+impl FrameFlags {
+    /// An ordinary call.
+    pub(super) const NONE: FrameFlags = FrameFlags(0);
+    /// The caller takes all values from the value buffer.
+    pub(super) const MULTIPLE: FrameFlags = FrameFlags(1);
+    /// Called from Rust, which takes all values.
+    pub(super) const BOUNDARY: FrameFlags = FrameFlags(2);
+    /// The return address is that of the instruction that failed; its result is the value returned.
+    pub(super) const RESUME: FrameFlags = FrameFlags(4);
+    /// The value is not used.
+    pub(super) const DISCARD: FrameFlags = FrameFlags(8);
+    const BITS: u32 = 4;
+
+    /// Whether any flag of `other` is set.
+    #[inline(always)]
+    pub(super) const fn has(self, other: FrameFlags) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// A frame's second link word: how far below its `fp` the caller's lies, and its flags.
+#[derive(Clone, Copy)]
+pub(super) struct Link(i64);
+
+impl Link {
+    #[inline(always)]
+    pub(super) const fn new(distance: usize, flags: FrameFlags) -> Link {
+        Link((distance as i64) << FrameFlags::BITS | flags.0 as i64)
+    }
+
+    #[inline(always)]
+    pub(super) const fn distance(self) -> usize {
+        self.0 as usize >> FrameFlags::BITS
+    }
+
+    #[inline(always)]
+    pub(super) const fn flags(self) -> FrameFlags {
+        FrameFlags(self.0 as u8 & ((1 << FrameFlags::BITS) - 1))
+    }
+}
+
+/// The operands of an instruction, as they are or extended by a `wide` prefix.
+pub(super) trait Operands: Copy {
+    /// Length of the instruction in words, prefix included, extension word not.
+    const WORDS: usize;
+    fn instruction(self) -> Instruction;
+    fn a(self) -> usize;
+    fn b(self) -> usize;
+    fn c(self) -> usize;
+    fn signed_b(self) -> i64;
+    fn signed_c(self) -> i64;
+    fn bx(self) -> usize;
+    fn signed_bx(self) -> isize;
+}
+
+/// Operands of an instruction without prefix.
+#[derive(Clone, Copy)]
+pub(super) struct Narrow(pub(super) Instruction);
+
+impl Operands for Narrow {
+    const WORDS: usize = 1;
+    #[inline(always)]
+    fn instruction(self) -> Instruction {
+        self.0
+    }
+    #[inline(always)]
+    fn a(self) -> usize {
+        usize::from(self.0.a())
+    }
+    #[inline(always)]
+    fn b(self) -> usize {
+        usize::from(self.0.b())
+    }
+    #[inline(always)]
+    fn c(self) -> usize {
+        usize::from(self.0.c())
+    }
+    #[inline(always)]
+    fn signed_b(self) -> i64 {
+        i64::from(self.0.b() as i8)
+    }
+    #[inline(always)]
+    fn signed_c(self) -> i64 {
+        i64::from(self.0.c() as i8)
+    }
+    #[inline(always)]
+    fn bx(self) -> usize {
+        usize::from(self.0.bx())
+    }
+    #[inline(always)]
+    fn signed_bx(self) -> isize {
+        self.0.bx() as i16 as isize
+    }
+}
+
+/// Operands of an instruction behind a prefix.
+#[derive(Clone, Copy)]
+pub(super) struct Extended {
+    pub(super) prefix: Instruction,
+    pub(super) instruction: Instruction,
+}
+
+const fn joined(high: u8, low: u8) -> u16 {
+    (high as u16) << 8 | low as u16
+}
+
+impl Operands for Extended {
+    const WORDS: usize = 2;
+    fn instruction(self) -> Instruction {
+        self.instruction
+    }
+    fn a(self) -> usize {
+        usize::from(joined(self.prefix.a(), self.instruction.a()))
+    }
+    fn b(self) -> usize {
+        usize::from(joined(self.prefix.b(), self.instruction.b()))
+    }
+    fn c(self) -> usize {
+        usize::from(joined(self.prefix.c(), self.instruction.c()))
+    }
+    fn signed_b(self) -> i64 {
+        i64::from(joined(self.prefix.b(), self.instruction.b()) as i16)
+    }
+    fn signed_c(self) -> i64 {
+        i64::from(joined(self.prefix.c(), self.instruction.c()) as i16)
+    }
+    fn bx(self) -> usize {
+        (u32::from(self.prefix.bx()) << 16 | u32::from(self.instruction.bx())) as usize
+    }
+    fn signed_bx(self) -> isize {
+        (u32::from(self.prefix.bx()) << 16 | u32::from(self.instruction.bx())) as i32 as isize
+    }
+}
+
+/// Code that no operation's number begins: the interpreter leaves its loop there.
+static STOP: [u32; 1] = [u32::MAX];
+
+/// Where the running function is.
+#[derive(Clone, Copy)]
+pub(super) struct State {
+    /// The next instruction word.
+    pub(super) pc: *const u32,
+    /// Register 0 of the frame.
+    pub(super) fp: *mut Value,
+    /// Constant 0 of the running prototype.
+    constants: *const Value,
+    /// Address that offsets count from.
+    base: usize,
+}
+
+#[inline(always)]
+fn word_at(base: usize, object: Value, word: usize) -> *const Value {
+    with_exposed_provenance(base.wrapping_add(object.offset() as usize).wrapping_add(word * WORD))
+}
+
+impl State {
+    /// A frame at `fp` whose function is not known yet: nothing but its links and registers may be used.
+    pub(super) fn detached(base: usize, fp: *mut Value) -> State {
+        State { pc: std::ptr::null(), fp, constants: std::ptr::null(), base }
+    }
+
+    /// The start of `prototype`'s code with its frame at `fp`.
+    #[inline(always)]
+    pub(super) fn at_start(base: usize, prototype: Value, fp: *mut Value) -> State {
+        let constants = word_at(base, prototype, prototype::CONSTANTS);
+        let s = State { pc: std::ptr::null(), fp, constants, base };
+        State { pc: s.code_start(), ..s }
+    }
+
+    /// Instruction `index` of the closure in `fp[-3]`.
+    #[inline(always)]
+    pub(super) fn at_instruction(base: usize, fp: *mut Value, index: usize) -> State {
+        let s = State { pc: std::ptr::null(), fp, constants: std::ptr::null(), base };
+        let s = State::at_start(base, s.slot(s.function(), closure::PROTOTYPE), fp);
+        s.at(index)
+    }
+
+    /// This state after a collection has moved the code; `index` is its pc's from before.
+    pub(super) fn reloaded(self, index: usize) -> State {
+        State::at_instruction(self.base, self.fp, index)
+    }
+
+    /// A state that ends the loop.
+    #[cold]
+    pub(super) fn stopped(self) -> State {
+        State { pc: STOP.as_ptr(), ..self }
+    }
+
+    /// This state at instruction word `index` of its code.
+    #[inline(always)]
+    pub(super) fn at(self, index: usize) -> State {
+        State { pc: self.code_start().wrapping_add(index), ..self }
+    }
+
+    /// This state `distance` words further.
+    #[inline(always)]
+    pub(super) fn jumped(self, distance: isize) -> State {
+        State { pc: self.pc.wrapping_offset(distance), ..self }
+    }
+
+    /// Index of the instruction word at `pc`.
+    #[inline(always)]
+    pub(super) fn index_of(self, pc: *const u32) -> usize {
+        (pc.addr() - self.code_start().addr()) / size_of::<u32>()
+    }
+
+    /// Index of the next instruction word.
+    #[inline(always)]
+    pub(super) fn index(self) -> usize {
+        self.index_of(self.pc)
+    }
+
+    /// Where the instruction with operands `o` starts, when only its own words have been fetched.
+    #[inline(always)]
+    pub(super) fn start<O: Operands>(self, _o: O) -> *const u32 {
+        self.pc.wrapping_sub(O::WORDS)
+    }
+
+    #[inline(always)]
+    fn code_start(self) -> *const u32 {
+        // SAFETY: the words before the constants are the prototype's fixed slots.
+        let code = unsafe { *self.constants.sub(prototype::CONSTANTS - prototype::CODE) };
+        word_at(self.base, code, 2).cast()
+    }
+
+    /// Takes the next instruction word.
+    #[inline(always)]
+    pub(super) fn fetch(&mut self) -> u32 {
+        // SAFETY: `pc` points into code, which ends in an instruction that does not fall through.
+        let word = unsafe { *self.pc };
+        self.pc = self.pc.wrapping_add(1);
+        word
+    }
+
+    /// Base address of the heap.
+    #[inline(always)]
+    pub(super) fn base(self) -> usize {
+        self.base
+    }
+
+    /// Register `index`.
+    #[inline(always)]
+    pub(super) fn register(self, index: usize) -> Value {
+        // SAFETY: verified code names registers of its frame.
+        unsafe { *self.fp.add(index) }
+    }
+
+    /// Sets register `index`.
+    #[inline(always)]
+    pub(super) fn set_register(self, index: usize, value: Value) {
+        // SAFETY: as for `register`; the interpreter alone writes the stack while it runs.
+        unsafe { *self.fp.add(index) = value }
+    }
+
+    /// Registers `first` to `first + count - 1`. Valid until a register is set.
+    #[inline(always)]
+    pub(super) fn registers<'a>(self, first: usize, count: usize) -> &'a [Value] {
+        // SAFETY: verified code names registers of its frame, and callers use the slice before they set one.
+        unsafe { std::slice::from_raw_parts(self.fp.add(first), count) }
+    }
+
+    /// Copies `count` registers down from `from` to `to`.
+    #[inline(always)]
+    pub(super) fn move_registers(self, from: usize, to: usize, count: usize) {
+        for index in 0..count {
+            self.set_register(to + index, self.register(from + index));
+        }
+    }
+
+    /// Constant `index`.
+    #[inline(always)]
+    pub(super) fn constant(self, index: usize) -> Value {
+        // SAFETY: verified code names constants of its prototype.
+        unsafe { *self.constants.add(index) }
+    }
+
+    /// A fixed slot of the running prototype.
+    #[inline(always)]
+    pub(super) fn prototype_slot(self, word: usize) -> Value {
+        // SAFETY: the words before the constants are the prototype's fixed slots.
+        unsafe { *self.constants.sub(prototype::CONSTANTS - word) }
+    }
+
+    /// The packed arity of the running prototype.
+    #[inline(always)]
+    pub(super) fn packed_arity(self) -> i64 {
+        self.prototype_slot(prototype::ARITY).fixnum_unchecked()
+    }
+
+    /// The word behind the frame's last register.
+    #[inline(always)]
+    pub(super) fn frame_end(self) -> *mut Value {
+        self.fp.wrapping_add(Arity::registers_of(self.packed_arity()))
+    }
+
+    /// The running closure.
+    #[inline(always)]
+    pub(super) fn function(self) -> Value {
+        // SAFETY: the link words lie below `fp`.
+        unsafe { *self.fp.sub(LINK_WORDS) }
+    }
+
+    /// Replaces the function word, which also receives the value returned.
+    #[inline(always)]
+    pub(super) fn set_function(self, value: Value) {
+        // SAFETY: the link words lie below `fp`.
+        unsafe { *self.fp.sub(LINK_WORDS) = value }
+    }
+
+    /// The frame's link word.
+    #[inline(always)]
+    pub(super) fn link(self) -> Link {
+        // SAFETY: the link words lie below `fp`.
+        Link(unsafe { *self.fp.sub(1) }.fixnum_unchecked())
+    }
+
+    /// Index of the caller's instruction word to return to.
+    #[inline(always)]
+    pub(super) fn return_index(self) -> usize {
+        // SAFETY: the link words lie below `fp`.
+        unsafe { *self.fp.sub(2) }.fixnum_unchecked() as usize
+    }
+
+    /// Writes both link words.
+    #[inline(always)]
+    pub(super) fn set_link(self, return_index: usize, link: Link) {
+        // SAFETY: the link words lie below `fp`.
+        unsafe {
+            *self.fp.sub(2) = Value::fixnum(return_index as i64);
+            *self.fp.sub(1) = Value::fixnum(link.0);
+        }
+    }
+
+    /// The caller's state at the return address.
+    #[inline(always)]
+    pub(super) fn caller(self) -> State {
+        State::at_instruction(self.base, self.fp.wrapping_sub(self.link().distance()), self.return_index())
+    }
+
+    /// This state with its frame at `fp`. The caller knows that no register is used before it is set.
+    #[inline(always)]
+    pub(super) fn with_frame(self, fp: *mut Value) -> State {
+        State { fp, ..self }
+    }
+
+    /// Slot `word` of `object`; faster here than through the heap, whose base must be loaded.
+    #[inline(always)]
+    pub(super) fn slot(self, object: Value, word: usize) -> Value {
+        // SAFETY: as for `Heap::slot`: values refer to live objects and callers name their slots.
+        unsafe { *word_at(self.base, object, word) }
+    }
+
+    /// The count word of `object`.
+    #[inline(always)]
+    pub(super) fn count(self, object: Value) -> usize {
+        self.slot(object, 1).bits() as usize
+    }
+
+    /// Whether `value` is a headered object of type `code`.
+    #[inline(always)]
+    pub(super) fn is(self, value: Value, code: TypeCode) -> bool {
+        let tagged = if code.is_function() { value.is_function() } else { value.is_object() };
+        tagged && Header::from_bits(self.slot(value, 0).bits()).is(code)
+    }
+
+    /// Captured value `index` of the running closure.
+    #[inline(always)]
+    pub(super) fn captured(self, index: usize) -> Value {
+        self.slot(self.function(), closure::CAPTURED + index)
+    }
+
+    /// What the symbol's function slot holds.
+    #[inline(always)]
+    pub(super) fn symbol_function(self, name: Value) -> Value {
+        let object = if name.is_nil() { Value::object_at(NIL_SYMBOL_OFFSET) } else { name };
+        self.slot(object, symbol::FUNCTION)
+    }
+}

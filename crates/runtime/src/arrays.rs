@@ -7,7 +7,7 @@
 
 use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::heap::Heap;
-use crate::numbers::{float, integer};
+use crate::numbers::{Real, float, integer};
 use heapfmt::Value;
 use heapfmt::layout::{ELEMENT_TYPES, ElementType, Header, TypeCode, array};
 use heapfmt::statics::sym;
@@ -142,6 +142,31 @@ impl Vector {
             Elements::Raw(element_type) => set_raw_element(heap, self.data, element_type, at, value)?,
         }
         Ok(())
+    }
+
+    /// Element `index` if it is a real number, off the heap.
+    pub(crate) fn number(&self, heap: &Heap, index: usize) -> Option<Real> {
+        let at = self.start + index;
+        match self.elements {
+            Elements::General => Real::read(heap, heap.element(self.data, at), sym::REAL).ok(),
+            Elements::Narrow | Elements::Wide => None,
+            Elements::Raw(element_type) => Some(match raw_number(heap, self.data, element_type, at) {
+                RawNumber::Signed(n) => Real::Integer(n.into()),
+                RawNumber::Unsigned(n) => Real::Integer(n.into()),
+                RawNumber::Single(f) => Real::Single(f),
+                RawNumber::Double(f) => Real::Double(f),
+            }),
+        }
+    }
+
+    /// Element `index` if it is a character.
+    pub(crate) fn character(&self, heap: &Heap, index: usize) -> Option<char> {
+        let at = self.start + index;
+        match self.elements {
+            Elements::General => heap.element(self.data, at).as_character(),
+            Elements::Narrow | Elements::Wide => Some(heap.string_char(self.data, at)),
+            Elements::Raw(_) => None,
+        }
     }
 
     /// Refuses vectors that cannot be written.
@@ -356,23 +381,42 @@ pub fn element_type_specifier(heap: &mut Heap, elements: Elements) -> Value {
     heap.list(&[head, Value::fixnum(bits)])
 }
 
-fn raw_element(heap: &mut Heap, data: Value, element_type: ElementType, at: usize) -> Value {
+/// An element of a specialised vector, off the heap.
+enum RawNumber {
+    Signed(i64),
+    Unsigned(u64),
+    Single(f32),
+    Double(f64),
+}
+
+#[inline]
+fn raw_number(heap: &Heap, data: Value, element_type: ElementType, at: usize) -> RawNumber {
+    use RawNumber::{Double, Signed, Single, Unsigned};
     match element_type {
         ElementType::Bit | ElementType::U2 | ElementType::U4 => {
-            let log2_bits = ELEMENT_TYPES[element_type as usize].1;
-            let (byte, shift, mask) = packed_position(log2_bits, at);
-            Value::fixnum(i64::from(heap.bytes(data, byte + 1)[byte] >> shift & mask))
+            let (byte, shift, mask) = packed_position(ELEMENT_TYPES[element_type as usize].1, at);
+            Signed(i64::from(heap.bytes(data, byte + 1)[byte] >> shift & mask))
         }
-        ElementType::U8 => Value::fixnum(i64::from(heap.bytes(data, at + 1)[at])),
-        ElementType::S8 => Value::fixnum(i64::from(heap.bytes(data, at + 1)[at] as i8)),
-        ElementType::U16 => Value::fixnum(i64::from(u16::from_le_bytes(byte_pair(heap, data, at)))),
-        ElementType::S16 => Value::fixnum(i64::from(i16::from_le_bytes(byte_pair(heap, data, at)))),
-        ElementType::U32 => Value::fixnum(i64::from(heap.words32(data)[at])),
-        ElementType::S32 => Value::fixnum(i64::from(heap.words32(data)[at] as i32)),
-        ElementType::F32 => Value::single(f32::from_bits(heap.words32(data)[at])),
-        ElementType::U64 => integer::from_u64(heap, heap.words64(data)[at]),
-        ElementType::S64 => integer::from_i64(heap, heap.words64(data)[at] as i64),
-        ElementType::F64 => float::double(heap, f64::from_bits(heap.words64(data)[at])),
+        ElementType::U8 => Signed(i64::from(heap.bytes(data, at + 1)[at])),
+        ElementType::S8 => Signed(i64::from(heap.bytes(data, at + 1)[at] as i8)),
+        ElementType::U16 => Signed(i64::from(u16::from_le_bytes(byte_pair(heap, data, at)))),
+        ElementType::S16 => Signed(i64::from(i16::from_le_bytes(byte_pair(heap, data, at)))),
+        ElementType::U32 => Signed(i64::from(heap.words32(data)[at])),
+        ElementType::S32 => Signed(i64::from(heap.words32(data)[at] as i32)),
+        ElementType::F32 => Single(f32::from_bits(heap.words32(data)[at])),
+        ElementType::U64 => Unsigned(heap.words64(data)[at]),
+        ElementType::S64 => Signed(heap.words64(data)[at] as i64),
+        ElementType::F64 => Double(f64::from_bits(heap.words64(data)[at])),
+    }
+}
+
+#[inline]
+fn raw_element(heap: &mut Heap, data: Value, element_type: ElementType, at: usize) -> Value {
+    match raw_number(heap, data, element_type, at) {
+        RawNumber::Signed(n) => integer::from_i64(heap, n),
+        RawNumber::Unsigned(n) => integer::from_u64(heap, n),
+        RawNumber::Single(f) => Value::single(f),
+        RawNumber::Double(f) => float::double(heap, f),
     }
 }
 

@@ -3,11 +3,14 @@
 //! The comparisons keep what is left to compare on a worklist instead of the native stack, so data of any depth
 //! can be compared.
 
-use crate::arrays::Vector;
+use crate::arrays::{self, Elements, Vector};
+use crate::characters::upcase;
+use crate::hash;
 use crate::heap::Heap;
-use crate::numbers::integer;
+use crate::numbers::{self, integer};
 use heapfmt::Value;
-use heapfmt::layout::{TypeCode, pair_number};
+use heapfmt::layout::{TypeCode, pair_number, structure};
+use heapfmt::statics::sym;
 use std::cmp::Ordering;
 
 /// Same object, or numbers of the same type and value.
@@ -79,4 +82,109 @@ fn equal_atoms(heap: &Heap, a: Value, b: Value) -> bool {
         && y.is_bits()
         && x.length == y.length
         && (0..x.length).all(|index| x.bit(heap, index) == y.bit(heap, index))
+}
+
+/// As [`equal`], but characters and strings ignore case, numbers compare by value, and arrays, structures and
+/// hash tables by their parts.
+pub fn equalp(heap: &Heap, a: Value, b: Value) -> bool {
+    let mut rest = vec![(a, b)];
+    while let Some((mut a, mut b)) = rest.pop() {
+        while a.is_cons() && b.is_cons() && a != b {
+            rest.push((heap.car(a), heap.car(b)));
+            (a, b) = (heap.cdr(a), heap.cdr(b));
+        }
+        if a != b && !equalp_atoms(heap, a, b, &mut rest) {
+            return false;
+        }
+    }
+    true
+}
+
+/// [`equalp`] for two objects that are not both conses. What their parts must satisfy goes to `rest`.
+fn equalp_atoms(heap: &Heap, a: Value, b: Value, rest: &mut Vec<(Value, Value)>) -> bool {
+    if let (Some(x), Some(y)) = (a.as_character(), b.as_character()) {
+        return upcase(x) == upcase(y);
+    }
+    if numbers::is_real(heap, a) && numbers::is_real(heap, b) {
+        return numbers::compare_reals(heap, a, b, sym::REAL)
+            .is_ok_and(|order| order == Some(Ordering::Equal));
+    }
+    if !a.is_object() || !b.is_object() {
+        return false;
+    }
+    if arrays::is_array(heap, a) && arrays::is_array(heap, b) {
+        return equalp_arrays(heap, a, b, rest);
+    }
+    let code = heap.type_of(a);
+    if code != heap.type_of(b) {
+        return false;
+    }
+    match code {
+        Some(TypeCode::Complex) => {
+            let parts = [pair_number::FIRST, pair_number::SECOND];
+            rest.extend(parts.map(|word| (heap.slot(a, word), heap.slot(b, word))));
+            true
+        }
+        Some(TypeCode::Structure) => {
+            if heap.slot(a, structure::LAYOUT) != heap.slot(b, structure::LAYOUT) {
+                return false;
+            }
+            let slots = structure::SLOTS..heap.count(a) + 2;
+            rest.extend(slots.map(|word| (heap.slot(a, word), heap.slot(b, word))));
+            true
+        }
+        Some(TypeCode::HashTable) => equalp_tables(heap, a, b, rest),
+        _ => false,
+    }
+}
+
+fn equalp_arrays(heap: &Heap, a: Value, b: Value, rest: &mut Vec<(Value, Value)>) -> bool {
+    let rank = arrays::rank(heap, a);
+    if rank != arrays::rank(heap, b) {
+        return false;
+    }
+    // Vectors compare up to their fill pointers.
+    let elements = |array| if rank == 1 { Vector::of(heap, array) } else { Vector::whole(heap, array) };
+    let (Some(x), Some(y)) = (elements(a), elements(b)) else {
+        return false;
+    };
+    let same_shape = x.length == y.length
+        && (rank == 1
+            || (0..rank).all(|axis| arrays::dimension(heap, a, axis) == arrays::dimension(heap, b, axis)));
+    if !same_shape {
+        return false;
+    }
+    if x.is_string() && y.is_string() {
+        return x.chars(heap).zip(y.chars(heap)).all(|(c, d)| upcase(c) == upcase(d));
+    }
+    if x.elements == Elements::General && y.elements == Elements::General {
+        rest.extend(
+            (0..x.length).map(|n| (heap.element(x.data, x.start + n), heap.element(y.data, y.start + n))),
+        );
+        return true;
+    }
+    // At least one holds characters or numbers only.
+    (0..x.length).all(|index| match (x.number(heap, index), y.number(heap, index)) {
+        (Some(p), Some(q)) => numbers::order(&p, &q) == Some(Ordering::Equal),
+        (None, None) => match (x.character(heap, index), y.character(heap, index)) {
+            (Some(c), Some(d)) => upcase(c) == upcase(d),
+            _ => false,
+        },
+        _ => false,
+    })
+}
+
+fn equalp_tables(heap: &Heap, a: Value, b: Value, rest: &mut Vec<(Value, Value)>) -> bool {
+    if hash::test(heap, a) != hash::test(heap, b) || hash::count(heap, a) != hash::count(heap, b) {
+        return false;
+    }
+    let mut from = 0;
+    while let Some((next, key, value)) = hash::next(heap, a, from) {
+        match hash::get_unchanged(heap, b, key) {
+            Some(other) => rest.push((value, other)),
+            None => return false,
+        }
+        from = next;
+    }
+    true
 }

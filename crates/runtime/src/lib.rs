@@ -2,8 +2,10 @@
 
 pub mod arrays;
 pub mod bootstrap;
+pub mod characters;
 pub mod equality;
 pub mod error;
+pub mod hash;
 pub mod heap;
 pub mod mutator;
 pub mod numbers;

@@ -247,18 +247,26 @@ pub fn number_equal(m: &Mutator, a: Value, b: Value) -> Result<bool, Trap> {
 }
 
 /// `None` when one of them is a NaN.
-fn compare_reals(heap: &Heap, a: Value, b: Value, expected: Value) -> Result<Option<Ordering>, Trap> {
+pub(crate) fn compare_reals(
+    heap: &Heap,
+    a: Value,
+    b: Value,
+    expected: Value,
+) -> Result<Option<Ordering>, Trap> {
     if let Some(order) = integer::compare_integers(heap, a, b) {
         return Ok(Some(order));
     }
-    let x = Real::read(heap, a, expected)?;
-    let y = Real::read(heap, b, expected)?;
+    Ok(order(&Real::read(heap, a, expected)?, &Real::read(heap, b, expected)?))
+}
+
+/// Order of two real numbers by their exact values; `None` when one of them is a NaN.
+pub(crate) fn order(x: &Real, y: &Real) -> Option<Ordering> {
     // Two floats, or an infinity and anything, compare as doubles; a rational and a finite float exactly.
     match (x.is_float() && y.is_float(), x.exact(), y.exact()) {
-        (false, Some(p), Some(q)) => Ok(Some(p.compare(&q))),
-        (_, Some(_), None) if !x.is_float() => Ok(0f64.partial_cmp(&y.to_double())),
-        (_, None, Some(_)) if !y.is_float() => Ok(x.to_double().partial_cmp(&0f64)),
-        _ => Ok(x.to_double().partial_cmp(&y.to_double())),
+        (false, Some(p), Some(q)) => Some(p.compare(&q)),
+        (_, Some(_), None) if !x.is_float() => 0f64.partial_cmp(&y.to_double()),
+        (_, None, Some(_)) if !y.is_float() => x.to_double().partial_cmp(&0f64),
+        _ => x.to_double().partial_cmp(&y.to_double()),
     }
 }
 

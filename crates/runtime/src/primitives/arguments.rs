@@ -2,10 +2,11 @@
 
 use crate::arrays::Vector;
 use crate::error::{LispError, Trap, type_error};
-use crate::heap::Heap;
+use crate::heap::{Heap, poll};
 use heapfmt::Value;
 use heapfmt::layout::{TypeCode, symbol};
 use heapfmt::statics::sym;
+use std::sync::atomic::Ordering;
 
 /// An optional argument, if the caller gave it.
 #[inline]
@@ -104,8 +105,11 @@ pub(super) fn object(heap: &Heap, value: Value, code: TypeCode, expected: Value)
 /// Gives way to a pending interrupt. Called now and then by walks without bound, before their side effects.
 #[inline]
 pub(super) fn poll(heap: &Heap) -> Result<(), Trap> {
-    let _ = heap;
-    Ok(())
+    if heap.poll_word().load(Ordering::Relaxed) & poll::INTERRUPT == 0 {
+        Ok(())
+    } else {
+        Err(Trap::Interrupted)
+    }
 }
 
 /// The elements of a proper list. A dotted end is a type-error; a walk that takes long gives way to interrupts,

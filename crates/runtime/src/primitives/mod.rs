@@ -206,6 +206,7 @@ mod arguments;
 mod arithmetic;
 mod characters;
 mod conses;
+mod hash_tables;
 mod list_accessors;
 mod list_search;
 mod numbers;
@@ -218,6 +219,7 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     arithmetic::ARITHMETIC,
     numbers::NUMBERS,
     characters::CHARACTERS,
+    hash_tables::HASH_TABLES,
 ];
 
 const N_PRIMITIVES: usize = {

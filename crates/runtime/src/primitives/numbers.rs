@@ -1,6 +1,7 @@
 //! Numbers (CLHS chapter 12): division, bits, kinds of numbers, and numbers as text.
 
 use super::arguments::{bounds, non_nil, string, supplied};
+use crate::characters::is_whitespace;
 use crate::error::{PrimitiveResult, type_error};
 use crate::mutator::Mutator;
 use crate::numbers::division::{Rounding, divide};
@@ -333,12 +334,12 @@ fn parse_integer(m: &mut Mutator, [text, start, end, base]: [Value; 4]) -> Primi
     let run = |from: usize, accept: &dyn Fn(char) -> bool| {
         from + chars[from..].iter().take_while(|&&c| accept(c)).count()
     };
-    let first = run(0, &super::characters::is_whitespace);
+    let first = run(0, &is_whitespace);
     let digits = first + usize::from(matches!(chars.get(first), Some('+' | '-')));
     let stop = run(digits, &|c| c.is_digit(base));
     let spelled: String = chars[first..stop].iter().collect();
     let n = integer::parse(&mut m.heap, &spelled, base)?;
-    let stop = if n.is_some() { run(stop, &super::characters::is_whitespace) } else { stop };
+    let stop = if n.is_some() { run(stop, &is_whitespace) } else { stop };
     Ok(m.return_values(&[n.unwrap_or(Value::NIL), Value::fixnum((start + stop) as i64)]))
 }
 

@@ -1,0 +1,255 @@
+//! Hashes of keys, by test.
+//!
+//! A hash never depends on an address, but for a cons under EQ or EQL, and never on the process: numbers and
+//! characters hash by value, strings and symbol names by their characters, other objects by a number that stays
+//! with them when they move. Structural hashes look at a bounded part of the key.
+
+use crate::arrays::{self, Elements, Vector};
+use crate::characters::upcase;
+use crate::equality::{eql, equal, equalp};
+use crate::heap::Heap;
+use crate::numbers::{Real, integer};
+use heapfmt::Value;
+use heapfmt::layout::{TypeCode, pair_number, symbol};
+use heapfmt::statics::sym;
+
+/// When two keys are the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Test {
+    /// Same object.
+    Eq = 0,
+    /// Same object, or numbers of the same type and value.
+    Eql = 1,
+    /// See [`equal`].
+    Equal = 2,
+    /// See [`equalp`].
+    Equalp = 3,
+}
+
+impl Test {
+    /// The test with this number in a table's TEST slot.
+    #[inline]
+    pub fn from_number(number: i64) -> Test {
+        match number {
+            0 => Test::Eq,
+            1 => Test::Eql,
+            2 => Test::Equal,
+            _ => Test::Equalp,
+        }
+    }
+}
+
+/// Whether two keys are the same.
+pub fn same(heap: &Heap, test: Test, a: Value, b: Value) -> bool {
+    match test {
+        Test::Eq => a == b,
+        Test::Eql => eql(heap, a, b),
+        Test::Equal => equal(heap, a, b),
+        Test::Equalp => equalp(heap, a, b),
+    }
+}
+
+/// Whether only the same object is the same key.
+#[inline]
+pub fn is_by_identity(heap: &Heap, test: Test, key: Value) -> bool {
+    match test {
+        Test::Eq => true,
+        Test::Eql => !key.is_object() || !is_boxed_number(heap, key),
+        Test::Equal => {
+            !key.is_cons()
+                && (!key.is_object() || !(is_boxed_number(heap, key) || is_content_equal(heap, key)))
+        }
+        Test::Equalp => heap.is_symbol(key) || key.is_function(),
+    }
+}
+
+fn is_boxed_number(heap: &Heap, object: Value) -> bool {
+    matches!(
+        heap.header(object).type_code(),
+        Some(TypeCode::Bignum | TypeCode::Double | TypeCode::Ratio | TypeCode::Complex)
+    )
+}
+
+/// Whether EQUAL looks at the elements of `object`: strings and bit vectors.
+fn is_content_equal(heap: &Heap, object: Value) -> bool {
+    Vector::of(heap, object).is_some_and(|vector| vector.is_string() || vector.is_bits())
+}
+
+/// The hash of `key`, or `None` when it is an object that no table has met.
+#[inline]
+pub fn hash(heap: &Heap, test: Test, key: Value) -> Option<u64> {
+    if is_by_identity(heap, test, key) {
+        known_identity(heap, key)
+    } else {
+        Some(content_hash(heap, test, key))
+    }
+}
+
+/// The hash of `key`, which is given an identity hash if it needs one.
+#[inline]
+pub fn assigned_hash(heap: &mut Heap, test: Test, key: Value) -> u64 {
+    if is_by_identity(heap, test, key) { identity(heap, key) } else { content_hash(heap, test, key) }
+}
+
+fn content_hash(heap: &Heap, test: Test, key: Value) -> u64 {
+    match test {
+        Test::Equalp => folded_hash(heap, key),
+        _ => similarity_hash(heap, key),
+    }
+}
+
+/// Joins a part's hash to a hash.
+#[inline(always)]
+fn join(hash: u64, part: u64) -> u64 {
+    (hash.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+/// Most parts of a key that a structural hash looks at.
+const MAX_PARTS: usize = 48;
+
+/// A hash that EQUAL objects share, in every process: what SXHASH is made of.
+pub fn similarity_hash(heap: &Heap, key: Value) -> u64 {
+    if !key.is_cons() {
+        return leaf_hash(heap, key);
+    }
+    walk(heap, key, leaf_hash)
+}
+
+/// Hashes the first leaves of a tree of conses.
+fn walk(heap: &Heap, tree: Value, leaf: fn(&Heap, Value) -> u64) -> u64 {
+    // Each part looked at leaves at most one other behind.
+    let mut rest = [tree; MAX_PARTS + 1];
+    let (mut n_rest, mut hash) = (1, 0x2545_f491);
+    for _ in 0..MAX_PARTS {
+        if n_rest == 0 {
+            break;
+        }
+        n_rest -= 1;
+        let mut part = rest[n_rest];
+        if part.is_cons() {
+            rest[n_rest] = heap.cdr(part);
+            n_rest += 1;
+            part = heap.car(part);
+            hash = join(hash, 3);
+            if part.is_cons() {
+                rest[n_rest] = part;
+                n_rest += 1;
+                continue;
+            }
+        }
+        hash = join(hash, leaf(heap, part));
+    }
+    hash
+}
+
+fn leaf_hash(heap: &Heap, leaf: Value) -> u64 {
+    if leaf.is_nil() {
+        return 0x6e69_6c00;
+    }
+    let Some(code) = heap.type_of(leaf) else {
+        return leaf.bits();
+    };
+    match code {
+        TypeCode::NarrowString | TypeCode::WideString => string_hash(heap, leaf),
+        TypeCode::Symbol => !string_hash(heap, heap.slot(leaf, symbol::NAME)),
+        TypeCode::Bignum => limbs_hash(heap, leaf),
+        TypeCode::Double => heap.raw(leaf, 1),
+        TypeCode::Ratio | TypeCode::Complex => {
+            let parts = [pair_number::FIRST, pair_number::SECOND].map(|word| heap.slot(leaf, word));
+            join(leaf_hash(heap, parts[0]), leaf_hash(heap, parts[1]))
+        }
+        _ => match Vector::of(heap, leaf) {
+            Some(vector) if vector.is_string() => vector_hash(heap, &vector),
+            Some(vector) if vector.is_bits() => {
+                let bits = (0..vector.length.min(MAX_PARTS)).map(|index| u64::from(vector.bit(heap, index)));
+                bits.fold(vector.length as u64, |hash, bit| join(hash, bit))
+            }
+            _ => code as u64,
+        },
+    }
+}
+
+/// Hash of a string's characters, however they are stored.
+#[inline]
+pub fn string_hash(heap: &Heap, string: Value) -> u64 {
+    match Vector::of(heap, string) {
+        Some(vector) => vector_hash(heap, &vector),
+        None => 0,
+    }
+}
+
+fn vector_hash(heap: &Heap, string: &Vector) -> u64 {
+    let seed = string.length as u64;
+    match string.elements {
+        Elements::Narrow => string.byte_slice(heap).iter().fold(seed, |hash, &c| join(hash, u64::from(c))),
+        Elements::Wide => string.word_slice(heap).iter().fold(seed, |hash, &c| join(hash, u64::from(c))),
+        _ => seed,
+    }
+}
+
+fn limbs_hash(heap: &Heap, n: Value) -> u64 {
+    let limbs = integer::limbs(heap, n).expect("a bignum has limbs");
+    limbs.magnitude().iter().fold(u64::from(limbs.is_negative()), |hash, &limb| join(hash, limb))
+}
+
+/// A hash that EQUALP objects share.
+fn folded_hash(heap: &Heap, key: Value) -> u64 {
+    if key.is_cons() { walk(heap, key, folded_leaf_hash) } else { folded_leaf_hash(heap, key) }
+}
+
+/// Numbers that are = have the same nearest double; the two zeros are =.
+fn number_hash(number: &Real) -> u64 {
+    (number.to_double() + 0.0).to_bits()
+}
+
+fn folded_leaf_hash(heap: &Heap, leaf: Value) -> u64 {
+    if let Some(c) = leaf.as_character() {
+        return u64::from(upcase(c) as u32);
+    }
+    if let Ok(number) = Real::read(heap, leaf, sym::REAL) {
+        return number_hash(&number);
+    }
+    if let Some(vector) = Vector::of(heap, leaf) {
+        // A string equals a general vector of its characters, and a specialised vector one of its numbers.
+        let part = |index| match (vector.character(heap, index), vector.number(heap, index)) {
+            (Some(c), _) => u64::from(upcase(c) as u32),
+            (_, Some(number)) => number_hash(&number),
+            _ => 1,
+        };
+        return (0..vector.length.min(MAX_PARTS)).fold(vector.length as u64, |hash, n| join(hash, part(n)));
+    }
+    match heap.type_of(leaf) {
+        Some(TypeCode::Symbol) => leaf_hash(heap, leaf),
+        Some(TypeCode::Structure) => u64::from(heap.header(leaf).layout_id()),
+        Some(code) if arrays::is_array(heap, leaf) => code as u64 + arrays::rank(heap, leaf) as u64,
+        Some(code) => code as u64,
+        None => leaf.bits(),
+    }
+}
+
+/// The number that stays with an object, if it has been given one.
+#[inline]
+fn known_identity(heap: &Heap, key: Value) -> Option<u64> {
+    let _ = heap;
+    Some(if key.is_reference() { key.offset() >> 4 } else { key.bits() })
+}
+
+/// The number that stays with an object, given to it if it had none.
+#[inline]
+fn identity(heap: &mut Heap, key: Value) -> u64 {
+    known_identity(heap, key).unwrap_or(0)
+}
+
+/// Whether the identity hash of `key` is good for one epoch only.
+#[inline]
+pub fn is_address_sensitive(heap: &Heap, key: Value) -> bool {
+    let _ = heap;
+    key.is_cons()
+}
+
+/// Number that changes when objects have moved.
+#[inline]
+pub fn epoch(heap: &Heap) -> u64 {
+    let _ = heap;
+    0
+}

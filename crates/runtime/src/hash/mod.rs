@@ -1,0 +1,330 @@
+//! Hash tables: entries in insertion order, and an index of entry numbers.
+//!
+//! ```text
+//!  ENTRIES   key 0, value 0, key 1, value 1, ...     a simple vector; a removed key is EMPTY
+//!  INDEX     entry number + 1, or 0                  U32, at least twice as long, probed linearly
+//! ```
+//!
+//! A key's place in the index follows from its hash ([`key`]); a removed entry keeps its place until the table is
+//! rebuilt, which happens when the entry vector is full. Iteration walks the entries and never sees the index, so
+//! its order is the same in every run and on every machine.
+//!
+//! A table that has a cons for a key under EQ or EQL depends on addresses: it is flagged, and its index is rebuilt
+//! at the first access after objects have moved.
+
+pub mod key;
+
+use crate::error::{LispError, Trap};
+use crate::heap::Heap;
+use heapfmt::Value;
+use heapfmt::layout::{ElementType, Header, TypeCode, WORD, flags, hash_table};
+use key::Test;
+
+/// What a lookup needs of a table.
+struct Parts<'h> {
+    index: &'h [u32],
+    entries: &'h [Value],
+}
+
+/// Fewest entries that a table has room for.
+const MIN_CAPACITY: usize = 8;
+/// Most entries: entry numbers are below 2^32.
+const MAX_CAPACITY: usize = 1 << 31;
+
+/// A new table with room for `capacity` entries. `weakness` is a number of [`hash_table::WEAKNESS`].
+pub fn make(heap: &mut Heap, test: Test, capacity: usize, weakness: u8) -> Result<Value, Trap> {
+    let table = heap.allocate(Header::new(TypeCode::HashTable));
+    for (slot, number) in [
+        (hash_table::TEST, test as i64),
+        (hash_table::WEAKNESS, i64::from(weakness)),
+        (hash_table::COUNT, 0),
+        (hash_table::FILL, 0),
+        (hash_table::EPOCH, 0),
+    ] {
+        heap.initialize_slot(table, slot, Value::fixnum(number));
+    }
+    let (entries, index) = allocate_vectors(heap, capacity, weakness)?;
+    heap.initialize_slot(table, hash_table::ENTRIES, entries);
+    heap.initialize_slot(table, hash_table::INDEX, index);
+    Ok(table)
+}
+
+/// Entry vector and index for at least `capacity` entries.
+fn allocate_vectors(heap: &mut Heap, capacity: usize, weakness: u8) -> Result<(Value, Value), Trap> {
+    let capacity = capacity.max(MIN_CAPACITY).checked_next_power_of_two().filter(|&n| n <= MAX_CAPACITY);
+    let Some(capacity) = capacity else {
+        return Err(LispError::HeapExhausted { bytes: MAX_CAPACITY * 3 * WORD }.into());
+    };
+    heap.reserve(capacity * 3 * WORD + 4 * WORD)?;
+    let entries = heap.simple_vector(capacity * 2, Value::EMPTY);
+    let header = heap.header(entries).with_flags(weakness);
+    heap.set_header(entries, header);
+    Ok((entries, heap.raw_vector(ElementType::U32, capacity * 2)))
+}
+
+fn number(heap: &Heap, table: Value, slot: usize) -> usize {
+    heap.slot(table, slot).fixnum_unchecked() as usize
+}
+
+fn set_number(heap: &mut Heap, table: Value, slot: usize, n: usize) {
+    heap.set_slot(table, slot, Value::fixnum(n as i64));
+}
+
+/// The table's test.
+#[inline]
+pub fn test(heap: &Heap, table: Value) -> Test {
+    Test::from_number(heap.slot(table, hash_table::TEST).fixnum_unchecked())
+}
+
+/// The table's weakness number.
+pub fn weakness(heap: &Heap, table: Value) -> u8 {
+    number(heap, table, hash_table::WEAKNESS) as u8
+}
+
+/// Number of entries. The collector empties entries of weak tables without counting them.
+pub fn count(heap: &Heap, table: Value) -> usize {
+    if weakness(heap, table) == 0 { number(heap, table, hash_table::COUNT) } else { count_live(heap, table) }
+}
+
+fn count_live(heap: &Heap, table: Value) -> usize {
+    let fill = number(heap, table, hash_table::FILL);
+    let entries = heap.elements(heap.slot(table, hash_table::ENTRIES));
+    entries[..2 * fill].chunks_exact(2).filter(|entry| entry[0] != Value::EMPTY).count()
+}
+
+/// Number of entries that fit before the table grows.
+pub fn capacity(heap: &Heap, table: Value) -> usize {
+    heap.count(heap.slot(table, hash_table::ENTRIES)) / 2
+}
+
+impl<'h> Parts<'h> {
+    #[inline(always)]
+    fn of(heap: &'h Heap, table: Value) -> Parts<'h> {
+        Parts {
+            index: heap.words32(heap.slot(table, hash_table::INDEX)),
+            entries: heap.elements(heap.slot(table, hash_table::ENTRIES)),
+        }
+    }
+
+    #[inline(always)]
+    fn find(&self, hash: u64, same: impl Fn(Value) -> bool) -> Option<usize> {
+        let mut position = first_position(hash, self.index.len());
+        loop {
+            // A table is at most half full, so the probing ends.
+            let entry = (self.index[position] as usize).checked_sub(1)?;
+            if same(self.entries[2 * entry]) {
+                return Some(entry);
+            }
+            position = (position + 1) & (self.index.len() - 1);
+        }
+    }
+}
+
+/// Where probing begins: the product's high bits, which depend on all bits of the hash.
+#[inline(always)]
+fn first_position(hash: u64, index_len: usize) -> usize {
+    (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - index_len.trailing_zeros())) as usize
+}
+
+/// The entry of `key`, in a table whose index is up to date.
+#[inline]
+fn find(heap: &Heap, table: Value, key: Value) -> Option<usize> {
+    let test = test(heap, table);
+    let hash = key::hash(heap, test, key)?;
+    let parts = Parts::of(heap, table);
+    if key::is_by_identity(heap, test, key) {
+        parts.find(hash, |other| other == key)
+    } else {
+        parts.find(hash, |other| key::same(heap, test, key, other))
+    }
+}
+
+/// The value of `key`, for readers who cannot rebuild the index of a table that depends on addresses.
+pub fn get_unchanged(heap: &Heap, table: Value, key: Value) -> Option<Value> {
+    let entry = if is_stale(heap, table) {
+        let test = test(heap, table);
+        let fill = number(heap, table, hash_table::FILL);
+        let entries = Parts::of(heap, table).entries;
+        (0..fill).find(|&entry| key::same(heap, test, key, entries[2 * entry]))?
+    } else {
+        find(heap, table, key)?
+    };
+    Some(Parts::of(heap, table).entries[2 * entry + 1])
+}
+
+/// The value of `key`.
+#[inline]
+pub fn get(heap: &mut Heap, table: Value, key: Value) -> Option<Value> {
+    refresh(heap, table);
+    let entry = find(heap, table, key)?;
+    Some(Parts::of(heap, table).entries[2 * entry + 1])
+}
+
+/// Enters `value` under `key`, replacing what was there. Without effect when memory must be collected first.
+#[inline]
+pub fn put(heap: &mut Heap, table: Value, key: Value, value: Value) -> Result<(), Trap> {
+    refresh(heap, table);
+    if let Some(entry) = find(heap, table, key) {
+        let entries = heap.slot(table, hash_table::ENTRIES);
+        heap.set_element(entries, 2 * entry + 1, value);
+        return Ok(());
+    }
+    let mut fill = number(heap, table, hash_table::FILL);
+    if fill == capacity(heap, table) {
+        grow(heap, table)?;
+        fill = number(heap, table, hash_table::FILL);
+    }
+    let test = test(heap, table);
+    let hash = key::assigned_hash(heap, test, key);
+    if key::is_by_identity(heap, test, key) && key::is_address_sensitive(heap, key) {
+        note_address_sensitive(heap, table);
+    }
+    let entries = heap.slot(table, hash_table::ENTRIES);
+    heap.set_element(entries, 2 * fill, key);
+    heap.set_element(entries, 2 * fill + 1, value);
+    insert_in_index(heap, table, hash, fill);
+    set_number(heap, table, hash_table::FILL, fill + 1);
+    let count = number(heap, table, hash_table::COUNT);
+    set_number(heap, table, hash_table::COUNT, count + 1);
+    Ok(())
+}
+
+#[inline]
+fn insert_in_index(heap: &mut Heap, table: Value, hash: u64, entry: usize) {
+    let index = heap.slot(table, hash_table::INDEX);
+    let index = heap.words32_mut(index);
+    let mut position = first_position(hash, index.len());
+    while index[position] != 0 {
+        position = (position + 1) & (index.len() - 1);
+    }
+    index[position] = entry as u32 + 1;
+}
+
+fn note_address_sensitive(heap: &mut Heap, table: Value) {
+    let header = heap.header(table);
+    if header.flags() & flags::ADDRESS_SENSITIVE == 0 {
+        heap.set_header(table, header.with_flags(header.flags() | flags::ADDRESS_SENSITIVE));
+        set_number(heap, table, hash_table::EPOCH, key::epoch(heap) as usize);
+    }
+}
+
+/// Removes `key`; whether it was there.
+pub fn remove(heap: &mut Heap, table: Value, key: Value) -> bool {
+    refresh(heap, table);
+    let Some(entry) = find(heap, table, key) else {
+        return false;
+    };
+    let entries = heap.slot(table, hash_table::ENTRIES);
+    heap.set_element(entries, 2 * entry, Value::EMPTY);
+    heap.set_element(entries, 2 * entry + 1, Value::EMPTY);
+    let count = number(heap, table, hash_table::COUNT);
+    set_number(heap, table, hash_table::COUNT, count.saturating_sub(1));
+    true
+}
+
+/// Removes all entries, and the room for them.
+pub fn clear(heap: &mut Heap, table: Value) -> Result<(), Trap> {
+    let weakness = weakness(heap, table);
+    let (entries, index) = allocate_vectors(heap, 0, weakness)?;
+    heap.set_slot(table, hash_table::ENTRIES, entries);
+    heap.set_slot(table, hash_table::INDEX, index);
+    set_number(heap, table, hash_table::COUNT, 0);
+    set_number(heap, table, hash_table::FILL, 0);
+    let header = heap.header(table);
+    heap.set_header(table, header.with_flags(header.flags() & !flags::ADDRESS_SENSITIVE));
+    Ok(())
+}
+
+/// The first entry whose number is at least `from`: the number behind it, its key and its value.
+pub fn next(heap: &Heap, table: Value, from: usize) -> Option<(usize, Value, Value)> {
+    let fill = number(heap, table, hash_table::FILL);
+    let entries = Parts::of(heap, table).entries;
+    (from..fill)
+        .find(|&entry| entries[2 * entry] != Value::EMPTY)
+        .map(|entry| (entry + 1, entries[2 * entry], entries[2 * entry + 1]))
+}
+
+/// A table with the same entries.
+pub fn copy(heap: &mut Heap, table: Value) -> Result<Value, Trap> {
+    let live = count_live(heap, table);
+    let copy = make(heap, test(heap, table), live, weakness(heap, table))?;
+    for slot in [hash_table::TEST_FUNCTION, hash_table::HASH_FUNCTION] {
+        let function = heap.slot(table, slot);
+        heap.set_slot(copy, slot, function);
+    }
+    let target = heap.slot(copy, hash_table::ENTRIES);
+    move_entries(heap, table, target);
+    set_number(heap, copy, hash_table::COUNT, live);
+    set_number(heap, copy, hash_table::FILL, live);
+    rebuild_index(heap, copy);
+    Ok(copy)
+}
+
+/// Copies the live entries of `table` to the front of the entry vector `target`.
+fn move_entries(heap: &mut Heap, table: Value, target: Value) {
+    let (mut from, mut to) = (0, 0);
+    while let Some((next, key, value)) = next(heap, table, from) {
+        heap.set_element(target, to, key);
+        heap.set_element(target, to + 1, value);
+        (from, to) = (next, to + 2);
+    }
+}
+
+/// Makes room for another entry: drops removed entries, and doubles the capacity when few are removed.
+#[cold]
+fn grow(heap: &mut Heap, table: Value) -> Result<(), Trap> {
+    let (live, capacity) = (count_live(heap, table), capacity(heap, table));
+    let wanted = if live > capacity / 4 * 3 { capacity * 2 } else { capacity };
+    resize(heap, table, live, wanted)
+}
+
+/// Drops removed entries and unused room, and rebuilds the index. For tables that are to be saved.
+pub fn compact(heap: &mut Heap, table: Value) -> Result<(), Trap> {
+    let live = count_live(heap, table);
+    resize(heap, table, live, live)
+}
+
+fn resize(heap: &mut Heap, table: Value, live: usize, capacity: usize) -> Result<(), Trap> {
+    let weakness = weakness(heap, table);
+    let (entries, index) = allocate_vectors(heap, capacity, weakness)?;
+    move_entries(heap, table, entries);
+    heap.set_slot(table, hash_table::ENTRIES, entries);
+    heap.set_slot(table, hash_table::INDEX, index);
+    set_number(heap, table, hash_table::COUNT, live);
+    set_number(heap, table, hash_table::FILL, live);
+    rebuild_index(heap, table);
+    Ok(())
+}
+
+#[inline(always)]
+fn is_stale(heap: &Heap, table: Value) -> bool {
+    heap.header(table).flags() & flags::ADDRESS_SENSITIVE != 0
+        && number(heap, table, hash_table::EPOCH) as u64 != key::epoch(heap)
+}
+
+/// Brings the index up to date after objects have moved.
+#[inline(always)]
+fn refresh(heap: &mut Heap, table: Value) {
+    if is_stale(heap, table) {
+        rebuild_index(heap, table);
+    }
+}
+
+/// Computes the index from the entries.
+#[cold]
+pub fn rebuild_index(heap: &mut Heap, table: Value) {
+    let index = heap.slot(table, hash_table::INDEX);
+    heap.words32_mut(index).fill(0);
+    let header = heap.header(table);
+    heap.set_header(table, header.with_flags(header.flags() & !flags::ADDRESS_SENSITIVE));
+    let test = test(heap, table);
+    let mut from = 0;
+    while let Some((next, key, _)) = next(heap, table, from) {
+        let hash = key::assigned_hash(heap, test, key);
+        insert_in_index(heap, table, hash, next - 1);
+        if key::is_by_identity(heap, test, key) && key::is_address_sensitive(heap, key) {
+            note_address_sensitive(heap, table);
+        }
+        from = next;
+    }
+}

@@ -296,6 +296,13 @@ impl Value {
         self.0 & !(TAG_MASK)
     }
 
+    /// This reference, to an object that has moved to `offset`.
+    #[inline(always)]
+    pub const fn moved_to(self, offset: u64) -> Value {
+        debug_assert!(offset % OBJECT_ALIGN as u64 == 0);
+        Value(offset | self.0 & TAG_MASK)
+    }
+
     /// True for words that refer to an object in memory, NIL included.
     #[inline(always)]
     pub const fn is_reference(self) -> bool {
@@ -578,6 +585,9 @@ pub mod flags {
     pub const GLOBAL: u8 = 8;
     /// Symbol: not to be compiled inline or called directly.
     pub const NOTINLINE: u8 = 16;
+    /// Simple vector: it holds the entries of a weak hash table, and the number in these bits is the table's
+    /// WEAKNESS. The collector replaces the keys and values of dead entries by EMPTY.
+    pub const WEAKNESS: u8 = 7;
     /// Hash table: some key's hash depends on where the key lies in memory.
     pub const ADDRESS_SENSITIVE: u8 = 1;
 }

@@ -7,6 +7,31 @@ use super::Heap;
 use heapfmt::Value;
 use heapfmt::layout::{Header, TypeCode, WORD, cons};
 
+/// The word at `address`, which lies in a part of the heap that holds objects.
+///
+/// For this folder only, where addresses come from references, extents and anatomies.
+#[inline(always)]
+pub(super) fn load(address: usize) -> u64 {
+    // SAFETY: by the module invariant objects' words are readable, initialised and aligned.
+    unsafe { *std::ptr::with_exposed_provenance(address) }
+}
+
+/// Sets the word at `address`; see [`load`].
+#[inline(always)]
+pub(super) fn store(address: usize, bits: u64) {
+    // SAFETY: as for `load`. Only the collector and initialisation call this, both with `&mut Heap` in hand.
+    unsafe { *std::ptr::with_exposed_provenance_mut(address) = bits }
+}
+
+/// Copies `words` words of an object to a place that was taken for it.
+#[inline(always)]
+pub(super) fn copy_words(from: usize, to: usize, words: usize) {
+    let (from, to) =
+        (std::ptr::with_exposed_provenance::<u64>(from), std::ptr::with_exposed_provenance_mut(to));
+    // SAFETY: as for `load` and `store`; fresh places overlap no object.
+    unsafe { std::ptr::copy_nonoverlapping(from, to, words) }
+}
+
 impl Heap {
     #[inline(always)]
     fn pointer(&self, object: Value, word: usize) -> *mut u64 {

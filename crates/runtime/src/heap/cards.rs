@@ -101,4 +101,16 @@ impl Heap {
         // SAFETY: as for `barrier`.
         unsafe { *self.card_address(offset) = card }
     }
+
+    /// Sets all cards of chunk `index`.
+    pub(super) fn set_chunk_cards(&mut self, index: usize, card: u8) {
+        self.set_cards(self.chunks.offset(index), CHUNK, card);
+    }
+
+    /// Sets the cards of `bytes` bytes from `offset`, a card's first.
+    pub(super) fn set_cards(&mut self, offset: u64, bytes: usize, card: u8) {
+        let n_cards = bytes.div_ceil(CARD);
+        // SAFETY: the caller names a part of a range, whose cards are committed.
+        unsafe { self.card_address(offset).write_bytes(card, n_cards) }
+    }
 }

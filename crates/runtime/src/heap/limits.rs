@@ -1,24 +1,32 @@
 //! How large the heap may grow, and what happens when it would grow beyond.
 //!
 //! A primitive that allocates without bound asks first with [`Heap::reserve`] and fails before its side effects.
-//! Small allocations cannot fail: past the limit they go on, ask for a collection, and the virtual machine signals
-//! exhaustion at its next safepoint if the collection has not helped.
+//! Small allocations cannot fail: past the limit they go on and ask for a collection. If that does not bring the heap
+//! below its limit, its outcome says so and the virtual machine signals exhaustion, once: the handler gets room
+//! to work in, and is told again when it has used that up.
 
 use super::Heap;
+use super::chunks::CHUNK;
 use crate::error::Trap;
 use crate::os::memory::memory_available;
 
 /// Below this size nobody looks at the limit, so that starting reads no system file.
 const UNLIMITED: usize = 64 << 20;
-
 /// Limit where the system does not tell how much memory there is.
 const LIMIT_OF_UNKNOWN_MEMORY: usize = 2 << 30;
+/// A heap with less room than this part of its limit below it is exhausted: it would collect without end.
+const LEAST_ROOM: usize = 64;
+/// Room granted to a handler of exhaustion: this part of the limit, and at least so many bytes.
+const GRACE: usize = 16;
+const LEAST_GRACE: usize = 4 << 20;
 
-/// The heap's limit in bytes.
+/// The heap's limit.
 #[derive(Default)]
 pub(super) struct Limits {
     /// What was set, or found out at the first growth past [`UNLIMITED`].
     limit: Option<usize>,
+    /// Bytes beyond the limit that have been granted to handlers of exhaustion.
+    grace: usize,
 }
 
 impl Heap {
@@ -37,12 +45,7 @@ impl Heap {
 
     /// Sets the limit.
     pub fn set_memory_limit(&mut self, bytes: usize) {
-        self.limits.limit = Some(bytes);
-    }
-
-    fn exceeds_limit(&mut self, more: usize) -> bool {
-        let bytes = self.bytes_in_use().saturating_add(more);
-        (bytes > UNLIMITED || self.limits.limit.is_some()) && bytes > self.memory_limit()
+        self.limits = Limits { limit: Some(bytes), grace: 0 };
     }
 
     /// Makes sure that `bytes` bytes can be allocated, or asks for a collection. A primitive that allocates an
@@ -56,5 +59,42 @@ impl Heap {
         if self.exceeds_limit(bytes) {
             self.request_collection();
         }
+    }
+
+    fn exceeds_limit(&mut self, more: usize) -> bool {
+        let bytes = self.bytes_in_use().saturating_add(more);
+        if bytes <= UNLIMITED && self.limits.limit.is_none() {
+            return false;
+        }
+        bytes > self.memory_limit().saturating_add(self.limits.grace)
+    }
+
+    pub(super) fn is_beyond_limit(&mut self) -> bool {
+        self.exceeds_limit(0)
+    }
+
+    /// After a full collection: whether the program is to be told that the heap is exhausted. Telling it grants grace.
+    pub(super) fn exhaustion_to_signal(&mut self) -> bool {
+        let limit = self.limits.limit.unwrap_or(UNLIMITED);
+        let room = CHUNK.max(limit / LEAST_ROOM);
+        let bytes = self.bytes_in_use() + room;
+        let exhausted = self.exceeds_limit(room);
+        if exhausted {
+            self.limits.grace = bytes.saturating_sub(limit) + LEAST_GRACE.max(limit / GRACE);
+        } else if bytes <= limit {
+            self.limits.grace = 0;
+        }
+        exhausted
+    }
+
+    /// Size of the mature objects at which the next full collection is due, when they may grow by `growth` from
+    /// `live`: not beyond the limit, but leaving room for some progress.
+    pub(super) fn bounded_by_limit(&mut self, live: usize, growth: usize) -> usize {
+        let wanted = live + growth;
+        if wanted <= UNLIMITED && self.limits.limit.is_none() {
+            return wanted;
+        }
+        let limit = self.memory_limit();
+        wanted.min(limit).max(live + limit / GRACE)
     }
 }

@@ -20,22 +20,42 @@
 
 pub mod access;
 mod cards;
+pub mod check;
 mod chunks;
+pub mod collect;
+mod evacuate;
+mod finalizers;
+pub mod identity;
 mod image;
 mod large;
-mod limits;
+pub mod limits;
 mod nursery;
 pub mod objects;
+mod pinned;
+mod remembered;
+mod space;
 mod value_area;
+pub mod walk;
+mod weak;
 
+#[cfg(test)]
+mod tests;
+
+pub use collect::{Collection, Outcome};
 pub use image::ImageMemory;
 pub use value_area::ValueArea;
+pub use weak::Weakness;
 
 use cards::CardTables;
-use chunks::Chunks;
+use chunks::{Chunks, kind};
+use collect::Schedule;
+use evacuate::Worklists;
+use heapfmt::Value;
 use large::LargeObjects;
 use limits::Limits;
 use nursery::Nursery;
+use pinned::Pinned;
+use space::Space;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -64,8 +84,26 @@ pub struct Heap {
     chunks: Chunks,
     cards: CardTables,
     nursery: Nursery,
+    survivors: Space,
+    mature: Space,
     large: LargeObjects,
     limits: Limits,
+    schedule: Schedule,
+    epoch: u64,
+    /// Collections are followed by a check.
+    verify: bool,
+    /// List of (object . function) pairs whose objects have died.
+    pending_finalizers: Value,
+    last_identity_hash: u32,
+
+    // State of the collection that runs.
+    /// It is a full one.
+    collecting_all: bool,
+    worklists: Worklists,
+    pinned: Pinned,
+    /// Chunks that spaces may still take, to test what happens when there are none.
+    #[cfg(test)]
+    copy_chunks_left: usize,
 }
 
 impl Heap {
@@ -98,8 +136,20 @@ impl Heap {
             chunks,
             cards,
             nursery: Nursery::default(),
+            survivors: Space::new(kind::SURVIVOR),
+            mature: Space::new(kind::MATURE),
             large: LargeObjects::default(),
             limits: Limits::default(),
+            schedule: Schedule::default(),
+            epoch: 0,
+            verify: false,
+            pending_finalizers: Value::NIL,
+            last_identity_hash: 0,
+            collecting_all: false,
+            worklists: Worklists::default(),
+            pinned: Pinned::default(),
+            #[cfg(test)]
+            copy_chunks_left: usize::MAX,
         }
     }
 

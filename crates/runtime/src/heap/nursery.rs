@@ -80,4 +80,10 @@ impl Heap {
             self.chunks.chunk_mut(last as usize).top = self.free - start;
         }
     }
+
+    /// Starts over without chunks, after a collection.
+    pub(super) fn reset_nursery(&mut self) {
+        (self.free, self.limit) = (0, 0);
+        (self.nursery.chunk_end, self.nursery.granted) = (0, 0);
+    }
 }

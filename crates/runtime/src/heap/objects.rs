@@ -2,8 +2,8 @@
 //!
 //! None of these functions collects, so values held by the caller stay valid.
 
-use super::Heap;
 use super::large::LARGE_BYTES;
+use super::{Heap, Weakness};
 use heapfmt::Value;
 use heapfmt::layout::{ElementType, Header, Shape, TypeCode, WORD, cons, object_words, symbol};
 use heapfmt::statics::{NIL_SYMBOL_OFFSET, ROOTS_OFFSET};
@@ -88,6 +88,12 @@ impl Heap {
             self.initialize_slot(vector, 2 + index, item);
         }
         vector
+    }
+
+    /// The entry vector of a weak hash table, with room for `n_entries` keys and values, all EMPTY.
+    pub fn weak_entries(&mut self, n_entries: usize, weakness: Weakness) -> Value {
+        let header = Header::new(TypeCode::SimpleVector).with_flags(weakness as u8);
+        self.allocate_counted(header, 2 * n_entries, Value::EMPTY)
     }
 
     /// A specialised vector of `count` zero elements.

@@ -299,7 +299,7 @@ impl Value {
     /// This reference, to an object that has moved to `offset`.
     #[inline(always)]
     pub const fn moved_to(self, offset: u64) -> Value {
-        debug_assert!(offset % OBJECT_ALIGN as u64 == 0);
+        debug_assert!(offset.is_multiple_of(OBJECT_ALIGN as u64));
         Value(offset | self.0 & TAG_MASK)
     }
 

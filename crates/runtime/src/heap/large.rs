@@ -156,7 +156,7 @@ impl Heap {
 }
 
 fn unit_mask(unit: usize, n_units: usize) -> u16 {
-    ((1u32 << n_units) - 1 << unit) as u16
+    (((1u32 << n_units) - 1) << unit) as u16
 }
 
 const _: () = assert!(kind::LARGE != kind::FREE && CHUNK_UNITS == u16::BITS as usize);

@@ -62,9 +62,7 @@ impl Heap {
             let mut offset = 0;
             while offset < self.image.len() {
                 let end = offset + anatomy(self.base + offset).words * WORD;
-                for card in offset.div_ceil(CARD)..end.div_ceil(CARD) {
-                    map[card] = (offset / OBJECT_ALIGN) as u32;
-                }
+                map[offset.div_ceil(CARD)..end.div_ceil(CARD)].fill((offset / OBJECT_ALIGN) as u32);
                 offset = end;
             }
             self.image.crossing = Crossing::Built(map);

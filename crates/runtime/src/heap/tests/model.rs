@@ -148,6 +148,13 @@ impl World {
                 self.put(to, value, Node::WeakTable(weakness, vec![EMPTY; 80]));
             }
             Step::Store { into, slot, value } => self.store(into, slot, value),
+            Step::Collect { full, no_memory } => self.collect(full, no_memory),
+            _ => self.run_on_roots(step),
+        }
+    }
+
+    fn run_on_roots(&mut self, step: &Step) {
+        match *step {
             Step::Load { to, from, slot } => {
                 let Datum::Node(node) = self.model_roots[from] else { return };
                 let (datum, word) = match &self.nodes[node] {
@@ -193,7 +200,7 @@ impl World {
                     list = self.heap.cons(list, Value::NIL);
                 }
             }
-            Step::Collect { full, no_memory } => self.collect(full, no_memory),
+            _ => unreachable!("`run` has done the others"),
         }
     }
 

@@ -205,6 +205,7 @@ macro_rules! primitives {
 mod arguments;
 mod arithmetic;
 mod characters;
+mod compiler;
 mod conses;
 mod hash_tables;
 mod list_accessors;
@@ -220,6 +221,7 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     numbers::NUMBERS,
     characters::CHARACTERS,
     hash_tables::HASH_TABLES,
+    compiler::COMPILER,
 ];
 
 const N_PRIMITIVES: usize = {

@@ -204,12 +204,16 @@ macro_rules! primitives {
 
 mod arguments;
 mod arithmetic;
+mod arrays;
 mod characters;
 mod conses;
 mod hash_tables;
 mod list_accessors;
 mod list_search;
 mod numbers;
+mod sequences;
+mod strings;
+mod vectors;
 
 /// All tables. A builtin's index is its position in their concatenation.
 pub static CHAPTERS: &[&[Primitive]] = &[
@@ -220,6 +224,10 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     numbers::NUMBERS,
     characters::CHARACTERS,
     hash_tables::HASH_TABLES,
+    sequences::SEQUENCES,
+    strings::STRINGS,
+    vectors::VECTORS,
+    arrays::ARRAYS,
 ];
 
 const N_PRIMITIVES: usize = {

@@ -1,0 +1,51 @@
+;;;; Definers of variables and global declarations (CLHS 3.8, 5.3): DEFVAR, DEFPARAMETER, DEFCONSTANT, DECLAIM.
+
+(defmacro declaim (&rest specifiers)
+  `(progn ,@(%map-list (function (lambda (specifier) `(%proclaim ',specifier))) specifiers)))
+
+(defun proclaim (specifier)
+  (%proclaim specifier)
+  nil)
+
+;;; MAPCAR over one list, for macros that come before MAPCAR.
+(defun %map-list (function list)
+  (let ((result nil))
+    (block nil
+      (tagbody
+       next
+         (if (atom list) (return (nreverse result)))
+         (setq result (cons (funcall function (car list)) result))
+         (setq list (cdr list))
+         (go next)))))
+
+(defmacro defvar (name &optional (value nil value-supplied) documentation)
+  `(progn
+     (%proclaim '(special ,name))
+     ,@(if value-supplied
+           `((if (boundp ',name) nil (%set-global-value ',name ,value))))
+     ,@(if documentation `((%set-documentation ',name 'variable ',documentation)))
+     ',name))
+
+(defmacro defparameter (name value &optional documentation)
+  `(progn
+     (%proclaim '(special ,name))
+     (%set-global-value ',name ,value)
+     ,@(if documentation `((%set-documentation ',name 'variable ',documentation)))
+     ',name))
+
+(defmacro defconstant (name value &optional documentation)
+  `(progn
+     (%define-constant ',name ,value)
+     ,@(if documentation `((%set-documentation ',name 'variable ',documentation)))
+     ',name))
+
+;;; A constant may be defined again with a value that is EQL to the old one.
+(defun %define-constant (name value)
+  (if (and (%constant-symbol-p name) (not (eql (symbol-value name) value)))
+      (%error-in-form "a constant is defined again with another value" name))
+  (%set-global-value name value)
+  (%proclaim (list '%constant name))
+  name)
+
+(defmacro define-symbol-macro (symbol expansion)
+  `(%define-symbol-macro ',symbol ',expansion))

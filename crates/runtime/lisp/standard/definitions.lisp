@@ -49,3 +49,16 @@
 
 (defmacro define-symbol-macro (symbol expansion)
   `(%define-symbol-macro ',symbol ',expansion))
+
+(defconstant lambda-list-keywords
+  '(&optional &rest &key &allow-other-keys &aux &body &whole &environment))
+(defconstant call-arguments-limit 4096)
+(defconstant lambda-parameters-limit 4096)
+(defconstant multiple-values-limit 1024)
+(defconstant most-positive-fixnum 2305843009213693951)
+(defconstant most-negative-fixnum -2305843009213693952)
+(defconstant array-dimension-limit 1099511627776)
+(defconstant array-total-size-limit 1099511627776)
+(defconstant array-rank-limit 64)
+(defconstant char-code-limit 1114112)
+(defconstant internal-time-units-per-second 1000000)

@@ -2,7 +2,8 @@
 ;;;; only; functions may be called by later ones before they are defined, as long as nothing runs in between.
 ;;;; All files are read in package SYSTEM.
 
-(("bootstrap/backquote" "every other macro is written with backquote")
+(("bootstrap/packages" "EXT: and CUSTOM: names are read from here on")
+ ("bootstrap/backquote" "every other macro is written with backquote")
  ("bootstrap/control" "COND, WHEN, DEFUN ... for the lambda-list parser")
  ("bootstrap/destructuring" "DEFMACRO")
  ("standard/definitions" "DEFVAR, DEFCONSTANT, DECLAIM")

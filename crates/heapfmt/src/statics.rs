@@ -176,6 +176,7 @@ static_symbols! {
         AND "AND",
         UNSIGNED_BYTE "UNSIGNED-BYTE",
         DEFUN "DEFUN",
+        MACROEXPAND_1 "MACROEXPAND-1",
         COMPILER_MACRO "COMPILER-MACRO",
         SLASH "/",
         FLOOR "FLOOR",
@@ -235,11 +236,15 @@ static_symbols! {
         TYPE_EXPANDER "TYPE-EXPANDER",
         RUN_TOPLEVEL "%RUN-TOPLEVEL",
         NAMED_LAMBDA "NAMED-LAMBDA",
+        INIT_FUNCTION "*INIT-FUNCTION*",
         WEAK_POINTER "WEAK-POINTER",
         LAYOUT "LAYOUT",
         SPECIAL_OPERATOR_TYPE "SPECIAL-OPERATOR",
         MACRO "MACRO",
         INTERRUPT_CONDITION "SIMPLE-INTERRUPT-CONDITION",
+    }
+    "EXT" {
+        ARGS "*ARGS*",
     }
     "KEYWORD" {
         KEY_COMPILE_TOPLEVEL "COMPILE-TOPLEVEL",
@@ -247,6 +252,11 @@ static_symbols! {
         KEY_EXECUTE "EXECUTE",
         KEY_TEST "TEST",
         KEY_ALLOW_OTHER_KEYS "ALLOW-OTHER-KEYS",
+        KEY_LOAD "LOAD",
+        KEY_EVALUATE "EVALUATE",
+        KEY_SCRIPT "SCRIPT",
+        KEY_INITIALIZE "INITIALIZE",
+        KEY_REPL "REPL",
         KEY_KEY "KEY",
         KEY_VALUE "VALUE",
         KEY_KEY_AND_VALUE "KEY-AND-VALUE",

@@ -7,7 +7,7 @@ use crate::bootstrap::fresh_vm;
 use crate::packages::find_package;
 use crate::reader;
 use crate::roots::Root;
-use crate::streams::object::create_string_input;
+use crate::streams::input::create_string_input;
 use crate::vm::{Unwind, Vm};
 use heapfmt::Value;
 use heapfmt::layout::symbol;
@@ -80,9 +80,9 @@ fn build_order(vm: &mut Vm, folder: &Path) -> Result<Vec<String>, BuildError> {
 
 fn open(vm: &mut Vm, path: &Path) -> Result<Value, BuildError> {
     let text = fs::read_to_string(path).map_err(|source| BuildError::Read { path: path.to_owned(), source })?;
-    let heap = &mut vm.mutator.heap;
-    let string = heap.string(&text);
-    Ok(create_string_input(heap, string, 0, text.chars().count()))
+    let string = vm.mutator.heap.string(&text);
+    Ok(create_string_input(&mut vm.mutator, string, 0, text.chars().count())
+        .expect("the range is the whole string"))
 }
 
 fn form_error(path: &Path, line: u64, unwind: &Unwind) -> BuildError {

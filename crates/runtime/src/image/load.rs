@@ -7,8 +7,7 @@
 
 use super::save::builtin_rows;
 use crate::heap::{Heap, ImageMemory};
-use crate::mutator::Mutator;
-use crate::os::memory::Reservation;
+use crate::os::memory::MemoryError;
 use crate::primitives::{PRIMITIVES, Primitive};
 use crate::vm::Vm;
 use heapfmt::builtins::{Binding, BuiltinMismatch, BuiltinRow};
@@ -36,11 +35,8 @@ pub enum LoadError {
     #[error(transparent)]
     Builtins(#[from] BuiltinMismatch),
     /// There is no memory for the image.
-    #[error("no memory for an image of {len} bytes")]
-    Memory {
-        /// Length of the heap.
-        len: usize,
-    },
+    #[error(transparent)]
+    Memory(#[from] MemoryError),
     /// The image does not lie where words can be read.
     #[error("the image lies at an address that is no multiple of 16")]
     Alignment,
@@ -90,14 +86,13 @@ pub fn load_bytes(bytes: &[u8]) -> Result<Loaded, LoadError> {
     container.check_sections()?;
     let parts = Parts::of(&container)?;
     let heap = &bytes[parts.heap_at..parts.heap_at + parts.heap_len];
-    let memory = Reservation::with_contents(heap).map_err(|_| LoadError::Memory { len: heap.len() })?;
     let crossing = bytes[parts.crossing_at..parts.crossing_at + parts.crossing_len]
         .as_chunks()
         .0
         .iter()
         .map(|entry| u32::from_le_bytes(*entry))
         .collect();
-    let memory = ImageMemory::owned(memory, parts.heap_len, crossing);
+    let memory = ImageMemory::copied(heap, crossing)?;
     Ok(parts.into_loaded(memory))
 }
 
@@ -112,7 +107,7 @@ struct Parts {
 }
 
 /// The process's function for each number of the image's builtin table.
-type BuiltinFunctions = std::borrow::Cow<'static, [&'static Primitive]>;
+type BuiltinFunctions = &'static [&'static Primitive];
 
 impl Parts {
     fn of(container: &Container<'_>) -> Result<Parts, LoadError> {
@@ -132,29 +127,30 @@ impl Parts {
 
     fn into_loaded(self, memory: ImageMemory) -> Loaded {
         let heap = Heap::from_image(memory);
-        Loaded { vm: Vm::with_builtins(Mutator::new(heap), self.builtins), application: self.application }
+        let mut vm = Vm::new(heap);
+        vm.builtins = self.builtins;
+        Loaded { vm, application: self.application }
     }
 }
 
 /// Finds this runtime's function for each of the image's builtins. When the digests agree nothing is read.
 fn bind_builtins(container: &Container<'_>) -> Result<BuiltinFunctions, LoadError> {
     if container.header().builtins_digest == BUILTINS_DIGEST {
-        return Ok(BuiltinFunctions::Borrowed(&PRIMITIVES));
+        return Ok(&PRIMITIVES);
     }
     let rows: Vec<BuiltinRow<'_>> = builtin_rows().collect();
     Ok(match container.builtins()?.bind(&rows)? {
-        Binding::Identical => BuiltinFunctions::Borrowed(&PRIMITIVES),
+        Binding::Identical => &PRIMITIVES,
         // A row that the image does not refer to may map to nothing; any function will do, for nobody calls it.
-        Binding::Mapped(numbers) => numbers
-            .into_iter()
-            .map(|number| PRIMITIVES[number.unwrap_or(0) as usize])
-            .collect::<Vec<_>>()
-            .into(),
+        // The table lives as long as the machine, which is as long as the process.
+        Binding::Mapped(numbers) => {
+            numbers.into_iter().map(|number| PRIMITIVES[number.unwrap_or(0) as usize]).collect::<Vec<_>>().leak()
+        }
     })
 }
 
 /// The digest of this runtime's own table, computed by the compiler.
-const BUILTINS_DIGEST: u128 = {
+pub(crate) const BUILTINS_DIGEST: u128 = {
     let mut digest = heapfmt::digest::Digest::EMPTY;
     let mut i = 0;
     while i < PRIMITIVES.len() {

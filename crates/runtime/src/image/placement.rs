@@ -8,6 +8,8 @@ use heapfmt::layout::OBJECT_ALIGN;
 
 const UNSEEN: u32 = 0;
 const SEEN: u32 = u32::MAX;
+/// Entries by which a table grows: those of a megabyte.
+const GROWTH: usize = (1 << 20) / OBJECT_ALIGN;
 
 /// New offsets of live objects, by old offset.
 pub(super) struct Placement {
@@ -34,7 +36,12 @@ impl Placement {
         if offset < self.image_len {
             &mut self.image[offset as usize / OBJECT_ALIGN]
         } else {
-            &mut self.dynamic[offset.wrapping_sub(self.dynamic_start) as usize / OBJECT_ALIGN]
+            let index = offset.wrapping_sub(self.dynamic_start) as usize / OBJECT_ALIGN;
+            if index >= self.dynamic.len() {
+                // Compacting hash tables allocates while the table is in use.
+                self.dynamic.resize(index + GROWTH, UNSEEN);
+            }
+            &mut self.dynamic[index]
         }
     }
 

@@ -24,6 +24,9 @@ pub enum SaveError {
     /// The heap does not make an image.
     #[error(transparent)]
     Format(#[from] FormatError),
+    /// The heap has no room for the tables that saving makes.
+    #[error("there is no memory to save the heap")]
+    Memory,
     /// Writing the container failed.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -57,7 +60,7 @@ pub(crate) fn builtin_rows() -> impl Iterator<Item = BuiltinRow<'static>> {
 
 /// The container of the heap as it is. Collects nothing and changes nothing that a program can see.
 pub fn container(heap: &mut Heap, application: &Application) -> Result<Vec<u8>, SaveError> {
-    let trace = trace(heap);
+    let trace = trace(heap).map_err(|_| SaveError::Memory)?;
     let sections = copy(heap, trace)?;
     let entries = builtin_rows().map(|row| BuiltinEntry { row, referenced: true }).collect();
     let builtins = BuiltinTable::new(entries).map_err(FormatError::from)?;

@@ -6,6 +6,7 @@
 
 use super::extent::extent;
 use super::placement::Placement;
+use crate::error::Trap;
 use crate::hash;
 use crate::heap::Heap;
 use heapfmt::Value;
@@ -48,7 +49,7 @@ pub(super) fn static_objects() -> impl Iterator<Item = Value> {
 
 /// Finds everything that the static objects lead to. Hash tables are compacted on the way, which no program can
 /// notice.
-pub(super) fn trace(heap: &mut Heap) -> Trace {
+pub(super) fn trace(heap: &mut Heap) -> Result<Trace, Trap> {
     let placement = Placement::new(heap);
     let mut tracer = Tracer {
         trace: Trace { sections: Default::default(), lens: [0; 4], hash_tables: Vec::new(), placement },
@@ -60,14 +61,14 @@ pub(super) fn trace(heap: &mut Heap) -> Trace {
             tracer.reach(heap, heap.symbol_slot(start, slot));
         }
     }
-    tracer.drain(heap);
+    tracer.drain(heap)?;
     for object in static_objects() {
         for word in extent(heap, object).values {
             tracer.reach(heap, heap.slot(object, word));
         }
     }
-    tracer.drain(heap);
-    tracer.trace
+    tracer.drain(heap)?;
+    Ok(tracer.trace)
 }
 
 struct Tracer {
@@ -92,10 +93,10 @@ impl Tracer {
         }
     }
 
-    fn drain(&mut self, heap: &mut Heap) {
+    fn drain(&mut self, heap: &mut Heap) -> Result<(), Trap> {
         while let Some(object) = self.pending.pop_front() {
             if heap.is(object, TypeCode::HashTable) {
-                hash::compact(heap, object);
+                hash::compact(heap, object)?;
                 self.trace.hash_tables.push(object);
             }
             let extent = extent(heap, object);
@@ -105,6 +106,7 @@ impl Tracer {
                 }
             }
         }
+        Ok(())
     }
 
     fn section_of(&self, heap: &Heap, value: Value) -> usize {

@@ -284,7 +284,6 @@ pub(crate) struct Function {
 /// A block.
 #[derive(Debug)]
 pub(crate) struct Block {
-    pub(crate) name: Root,
     /// Holds the exit point, when there is one.
     pub(crate) exit: VariableId,
     pub(crate) owner: Option<FunctionId>,
@@ -328,9 +327,9 @@ impl Unit {
         VariableId(self.variables.len() - 1)
     }
 
-    pub(crate) fn new_block(&mut self, name: Root) -> BlockId {
+    pub(crate) fn new_block(&mut self) -> BlockId {
         let exit = self.new_variable();
-        self.blocks.push(Block { name, exit, owner: None, protect_depth: 0, non_local: false });
+        self.blocks.push(Block { exit, owner: None, protect_depth: 0, non_local: false });
         BlockId(self.blocks.len() - 1)
     }
 

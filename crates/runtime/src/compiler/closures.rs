@@ -11,7 +11,8 @@ use super::function_forms::accepts_inline;
 
 /// Fills in owners, captures and exits of everything that `main` contains.
 pub(crate) fn analyze(unit: &mut Unit, main: FunctionId) {
-    let mut walker = Walker { unit, current: main, protect_depth: 0, visited: Vec::new(), groups: Vec::new() };
+    let mut walker =
+        Walker { unit, current: main, protect_depth: 0, visited: Vec::new(), groups: Vec::new() };
     walker.function_body(main);
     let Walker { visited, groups, .. } = walker;
     find_closed(unit, &visited);
@@ -326,8 +327,6 @@ impl Walker<'_> {
             return self.walk(node);
         }
         match callee {
-            // A function calls itself without naming itself.
-            Callee::Local(_, function) if *function == self.current => {}
             Callee::Local(variable, _) => self.reference(*variable),
             Callee::Computed(function) => self.walk(function),
             Callee::Named(_) | Callee::Builtin(_) => {}
@@ -337,15 +336,16 @@ impl Walker<'_> {
 
     fn walk_functions(&mut self, functions: &mut Vec<(VariableId, FunctionId)>, recursive: bool) {
         functions.retain(|&(variable, function)| {
-            let binding = self.unit.variable_mut(variable);
-            binding.owner = Some(self.current);
+            self.bind(variable);
+            let binding = self.unit.variable(variable);
+            let is_used = binding.n_references > 0 || binding.n_calls > 0;
             let fits = binding.n_references == 0
                 && binding.n_calls == 1
-                && accepts_inline(&self.unit.functions[function.0].parameters, binding.call_width);
+                && accepts_inline(&self.unit.function(function).parameters, binding.call_width);
             if fits {
-                binding.inlined = Some(function);
+                self.unit.variable_mut(variable).inlined = Some(function);
             }
-            !fits && (binding.n_references > 0 || binding.n_calls > 0)
+            is_used && !fits
         });
         for &(_, function) in functions.iter() {
             self.function(function);

@@ -15,7 +15,7 @@ impl Compiler<'_> {
         if !self.is_symbol(self.value(name)) {
             return self.fail("A block's name must be a symbol", form);
         }
-        let block = self.unit.new_block(name);
+        let block = self.unit.new_block();
         let inner = environment.with(Entry::Block { name, block });
         let body = self.analyze_sequence(&operands[1..], &inner)?;
         Ok(Node::Block(block, Box::new(body)))

@@ -128,6 +128,10 @@ impl Compiler<'_> {
                 (tortoise, limit) = (rest, limit * 2);
             }
         }
-        if rest.is_nil() { Ok(elements) } else { self.fail("A dotted list stands where forms are expected", form) }
+        if rest.is_nil() {
+            Ok(elements)
+        } else {
+            self.fail("A dotted list stands where forms are expected", form)
+        }
     }
 }

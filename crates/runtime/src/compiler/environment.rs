@@ -15,15 +15,39 @@ use std::rc::Rc;
 /// What one name means.
 #[derive(Debug, Clone)]
 pub(crate) enum Entry {
-    Variable { name: Root, variable: VariableId },
-    Special { name: Root },
-    SymbolMacro { name: Root, expansion: Root },
-    Function { name: Root, variable: VariableId, function: FunctionId },
-    Macro { name: Root, expander: Root },
-    Block { name: Root, block: BlockId },
-    Tags { tags: Vec<Root>, tagbody: TagbodyId },
+    Variable {
+        name: Root,
+        variable: VariableId,
+    },
+    Special {
+        name: Root,
+    },
+    SymbolMacro {
+        name: Root,
+        expansion: Root,
+    },
+    Function {
+        name: Root,
+        variable: VariableId,
+        function: FunctionId,
+    },
+    Macro {
+        name: Root,
+        expander: Root,
+    },
+    Block {
+        name: Root,
+        block: BlockId,
+    },
+    Tags {
+        tags: Vec<Root>,
+        tagbody: TagbodyId,
+    },
     /// Whether calls of a global function may be compiled as what it is defined to be.
-    Inline { name: Root, inline: bool },
+    Inline {
+        name: Root,
+        inline: bool,
+    },
 }
 
 /// A chain of entries; the innermost is first.

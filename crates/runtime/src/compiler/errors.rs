@@ -44,10 +44,4 @@ impl Compiler<'_> {
         let datum = self.value(form);
         Err(program_error(message, datum).into())
     }
-
-    /// As [`Compiler::fail`], for a value that has no root yet.
-    #[cold]
-    pub(crate) fn fail_value<T>(&self, message: impl Into<String>, datum: Value) -> Result<T, Unwind> {
-        Err(program_error(message, datum).into())
-    }
 }

@@ -1,9 +1,7 @@
 //! Functions: lambda expressions, FUNCTION, FLET, LABELS, and calls of lambda expressions.
 
 use super::Compiler;
-use super::ast::{
-    Callee, DefaultedParameter, Function, FunctionId, Node, Parameter, Parameters, VariableId,
-};
+use super::ast::{Callee, DefaultedParameter, Function, FunctionId, Node, Parameter, Parameters, VariableId};
 use super::declarations::Declarations;
 use super::environment::{Entry, Environment};
 use super::lambda_list::DefaultedPart;
@@ -142,11 +140,7 @@ impl Compiler<'_> {
         Ok(Node::Closure(self.analyze_lambda(parts, form, nil, environment)?))
     }
 
-    pub(super) fn analyze_function(
-        &mut self,
-        form: Root,
-        environment: &Environment,
-    ) -> Result<Node, Unwind> {
+    pub(super) fn analyze_function(&mut self, form: Root, environment: &Environment) -> Result<Node, Unwind> {
         let operand = self.operands(form, 1, Some(1))?[0];
         let value = self.value(operand);
         if value.is_cons() && self.car(value) == sym::LAMBDA {
@@ -325,12 +319,7 @@ impl Compiler<'_> {
     }
 
     /// Calls a closure that is used nowhere else.
-    pub(super) fn call_of_closure(
-        &mut self,
-        function: FunctionId,
-        arguments: Vec<Node>,
-        line: u32,
-    ) -> Node {
+    pub(super) fn call_of_closure(&mut self, function: FunctionId, arguments: Vec<Node>, line: u32) -> Node {
         if accepts_inline(&self.unit.function(function).parameters, arguments.len()) {
             return Node::Inline { function, arguments };
         }
@@ -360,12 +349,7 @@ pub(crate) fn setf_function_symbol(heap: &mut crate::heap::Heap, place: Value) -
 }
 
 /// `(lambda-list declaration* (block name form*))` from a definition's name, lambda list and body.
-pub(crate) fn body_with_block(
-    vm: &mut crate::vm::Vm,
-    name: Value,
-    lambda_list: Value,
-    body: Value,
-) -> Value {
+pub(crate) fn body_with_block(vm: &mut crate::vm::Vm, name: Value, lambda_list: Value, body: Value) -> Value {
     let heap = &mut vm.mutator.heap;
     let mut preamble = vec![lambda_list];
     let mut forms = body;
@@ -387,4 +371,3 @@ pub(crate) fn body_with_block(
     let tail = heap.list(&[block]);
     heap.list_with_tail(&preamble, tail)
 }
-

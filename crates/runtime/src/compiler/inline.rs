@@ -32,9 +32,7 @@ impl Compiler<'_> {
             return Ok(None);
         };
         let is_lambda = expansion.is_cons() && self.car(expansion) == sym::LAMBDA;
-        if !is_lambda
-            || self.inline_depth >= MAX_INLINE_DEPTH
-            || is_notinline(self.vm, operator, environment)
+        if !is_lambda || self.inline_depth >= MAX_INLINE_DEPTH || is_notinline(self.vm, operator, environment)
         {
             return Ok(None);
         }
@@ -71,8 +69,8 @@ impl Compiler<'_> {
         let Some((index, row)) = self.builtin(symbol) else {
             return Node::Call { callee: Callee::Named(name), arguments, line };
         };
-        let fits = row.required <= arguments.len()
-            && (row.rest || arguments.len() <= row.required + row.optional);
+        let fits =
+            row.required <= arguments.len() && (row.rest || arguments.len() <= row.required + row.optional);
         if !fits || row.effect == Effect::Nested {
             return Node::Call { callee: Callee::Named(name), arguments, line };
         }
@@ -126,10 +124,7 @@ impl Compiler<'_> {
             || value.as_character().is_some()
             || value.as_single().is_some()
             || value.as_immediate_double().is_some()
-            || matches!(
-                self.vm.mutator.heap.type_of(value),
-                Some(Bignum | Ratio | Double | Complex)
-            )
+            || matches!(self.vm.mutator.heap.type_of(value), Some(Bignum | Ratio | Double | Complex))
     }
 
     fn funcall(&mut self, mut arguments: Vec<Node>, line: u32, environment: &Environment) -> Node {
@@ -237,14 +232,17 @@ impl Compiler<'_> {
         operands
             .into_iter()
             .rev()
-            .reduce(|tail, head| Node::Operation { operation: Operation::Cons, operands: vec![head, tail], line })
+            .reduce(|tail, head| Node::Operation {
+                operation: Operation::Cons,
+                operands: vec![head, tail],
+                line,
+            })
             .expect("there are operands")
     }
 
     fn list_path(&mut self, path: &[Operation], operands: Vec<Node>, line: u32) -> Node {
         let start = operands.into_iter().next().expect("there is one operand");
-        path.iter()
-            .fold(start, |node, &operation| Node::Operation { operation, operands: vec![node], line })
+        path.iter().fold(start, |node, &operation| Node::Operation { operation, operands: vec![node], line })
     }
 
     /// The operation, or its value when the operands are constants that give one.

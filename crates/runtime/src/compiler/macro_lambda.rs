@@ -33,7 +33,8 @@ pub fn macro_lambda(
 /// The lambda expression of one parameter, a list, that does what DESTRUCTURING-BIND does with it.
 pub fn destructuring_lambda(heap: &mut Heap, lambda_list: Value, body: Value) -> Result<Value, LispError> {
     let list = fresh(heap, "LIST");
-    let mut builder = Builder { heap, name: sym::DESTRUCTURING_BIND, bindings: Vec::new(), environment: None };
+    let mut builder =
+        Builder { heap, name: sym::DESTRUCTURING_BIND, bindings: Vec::new(), environment: None };
     builder.pattern(lambda_list, list, None)?;
     let let_star = builder.finish(body, None)?;
     let parameters = heap.list(&[list]);
@@ -234,10 +235,7 @@ impl Builder<'_> {
         }
         let parts = self.elements(item)?;
         if parts.len() > 3 {
-            return Err(error(
-                "A parameter has at most a name, an initial form and a supplied-p name",
-                item,
-            ));
+            return Err(error("A parameter has at most a name, an initial form and a supplied-p name", item));
         }
         Ok((parts[0], parts.get(1).copied().unwrap_or(Value::NIL), parts.get(2).copied()))
     }

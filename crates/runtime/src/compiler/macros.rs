@@ -20,9 +20,10 @@ pub(crate) fn global_expander(heap: &Heap, name: Value) -> Option<Value> {
 
 /// The environment that an argument of MACROEXPAND and the like stands for.
 pub(crate) fn environment_argument(vm: &Vm, object: Value) -> Result<Environment, Unwind> {
-    vm.compiler.environments.find(&vm.mutator.heap, object).ok_or_else(|| {
-        program_error("Not an environment, or its macro function has returned", object).into()
-    })
+    vm.compiler
+        .environments
+        .find(&vm.mutator.heap, object)
+        .ok_or_else(|| program_error("Not an environment, or its macro function has returned", object).into())
 }
 
 /// The expander of macro `name` in `environment`.
@@ -133,11 +134,7 @@ impl Compiler<'_> {
         }
     }
 
-    pub(super) fn analyze_macrolet(
-        &mut self,
-        form: Root,
-        environment: &Environment,
-    ) -> Result<Node, Unwind> {
+    pub(super) fn analyze_macrolet(&mut self, form: Root, environment: &Environment) -> Result<Node, Unwind> {
         let operands = self.operands(form, 1, None)?;
         let definitions = self.value(operands[0]);
         let visible = environment.macros_only();

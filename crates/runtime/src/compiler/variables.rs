@@ -48,19 +48,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// The expansion of a symbol macro, or `None` for other symbols.
-    pub(super) fn symbol_macro_expansion(&mut self, name: Root, environment: &Environment) -> Option<Root> {
-        match self.meaning(name, environment) {
-            Meaning::SymbolMacro(expansion) => Some(expansion),
-            _ => None,
-        }
-    }
-
-    pub(super) fn analyze_variable(
-        &mut self,
-        name: Root,
-        environment: &Environment,
-    ) -> Result<Node, Unwind> {
+    pub(super) fn analyze_variable(&mut self, name: Root, environment: &Environment) -> Result<Node, Unwind> {
         match self.meaning(name, environment) {
             Meaning::Lexical(variable) => {
                 self.unit.variable_mut(variable).n_references += 1;
@@ -215,11 +203,7 @@ impl Compiler<'_> {
         Ok(node)
     }
 
-    pub(super) fn analyze_let_star(
-        &mut self,
-        form: Root,
-        environment: &Environment,
-    ) -> Result<Node, Unwind> {
+    pub(super) fn analyze_let_star(&mut self, form: Root, environment: &Environment) -> Result<Node, Unwind> {
         let operands = self.operands(form, 1, None)?;
         let bindings = self.parse_bindings(operands[0], form)?;
         let body = self.operands_behind(form, 1);

@@ -205,11 +205,14 @@ macro_rules! primitives {
 mod arguments;
 mod arithmetic;
 pub(crate) mod characters;
+mod compiler;
 mod conses;
 mod hash_tables;
+mod image;
 mod list_accessors;
 mod list_search;
 mod numbers;
+mod structures;
 
 /// All tables. A builtin's index is its position in their concatenation.
 pub static CHAPTERS: &[&[Primitive]] = &[
@@ -220,6 +223,9 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     numbers::NUMBERS,
     characters::CHARACTERS,
     hash_tables::HASH_TABLES,
+    structures::STRUCTURES,
+    image::IMAGE,
+    compiler::COMPILER,
 ];
 
 const N_PRIMITIVES: usize = {

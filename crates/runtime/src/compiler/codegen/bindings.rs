@@ -32,7 +32,8 @@ impl Generator<'_> {
         self.assembler.bind_loop_head(entry);
         self.entry = Some(entry);
         let has_rest = parameters.rest.is_some() || parameters.keys.is_some();
-        let n_registers = parameters.required.len() + parameters.optional.len() + usize::from(has_rest) + n_keys;
+        let n_registers =
+            parameters.required.len() + parameters.optional.len() + usize::from(has_rest) + n_keys;
         self.next = n_registers as u32;
         self.n_registers = self.next;
         let mut register = 0..;
@@ -189,7 +190,8 @@ impl Generator<'_> {
             }
         }
         let further = arguments.get(positional.len()..).unwrap_or_default();
-        let rest = parameters.rest.and_then(|rest| self.rest_list(rest, further).map(|register| (rest, register)));
+        let rest =
+            parameters.rest.and_then(|rest| self.rest_list(rest, further).map(|register| (rest, register)));
         for (name, register) in dynamic {
             self.bind_special(name, register);
         }
@@ -234,11 +236,8 @@ impl Generator<'_> {
 
     /// Binds local functions; their registers stay occupied.
     pub(super) fn bind_functions(&mut self, functions: &[(VariableId, FunctionId)], recursive: bool) {
-        let open: Vec<(VariableId, FunctionId)> = functions
-            .iter()
-            .copied()
-            .filter(|(_, function)| !self.unit.function(*function).closed)
-            .collect();
+        let open: Vec<(VariableId, FunctionId)> =
+            functions.iter().copied().filter(|(_, function)| !self.unit.function(*function).closed).collect();
         if recursive {
             // Functions that name each other find each other in cells.
             for &(variable, _) in open.iter().filter(|(variable, _)| self.unit.variable(*variable).forward) {
@@ -273,8 +272,7 @@ impl Generator<'_> {
             let object = self.closed.closure(self.m, function);
             return self.produce(target, |g, to| g.load_value(to, object));
         }
-        let generated =
-            super::generate_function(self.m, self.unit, self.source, self.closed, function);
+        let generated = super::generate_function(self.m, self.unit, self.source, self.closed, function);
         let prototype = match generated {
             Ok(prototype) => prototype,
             Err(failure) => {

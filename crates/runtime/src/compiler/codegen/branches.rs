@@ -26,6 +26,14 @@ impl Generator<'_> {
                 return self.assembler.bind(end);
             }
         }
+        if let (Node::Local(variable), Target::Register(register)) = (then, target)
+            && matches!(self.place(*variable), Place::Register(held) if held == register)
+        {
+            let end = self.assembler.new_label();
+            self.branch(test, true, end);
+            self.generate(otherwise, target);
+            return self.assembler.bind(end);
+        }
         let (otherwise_label, end) = (self.assembler.new_label(), self.assembler.new_label());
         self.branch(test, false, otherwise_label);
         self.generate(then, target);
@@ -107,7 +115,8 @@ impl Generator<'_> {
         match operation {
             Operation::Not => self.branch(&operands[0], !sense, label),
             Operation::Consp | Operation::Atom => {
-                let op = if sense == (operation == Operation::Consp) { Op::JumpIfCons } else { Op::JumpIfAtom };
+                let op =
+                    if sense == (operation == Operation::Consp) { Op::JumpIfCons } else { Op::JumpIfAtom };
                 let register = self.operand(&operands[0], &[]);
                 self.assembler.jump(op, register, 0, label);
             }
@@ -179,13 +188,7 @@ impl Generator<'_> {
         self.assembler.bind(end);
     }
 
-    fn branch_on_comparison(
-        &mut self,
-        comparison: Comparison,
-        operands: &[Node],
-        sense: bool,
-        label: Label,
-    ) {
+    fn branch_on_comparison(&mut self, comparison: Comparison, operands: &[Node], sense: bool, label: Label) {
         use Comparison::{Eq, Eql, Greater, GreaterOrEqual, Less, LessOrEqual, NumberEqual};
         let [left, right] = operands else { unreachable!("comparisons have two operands") };
         if matches!(comparison, Eq | Eql) {
@@ -265,8 +268,7 @@ impl Generator<'_> {
         if nil(left) {
             return self.branch(right, !sense, label);
         }
-        let by_identity =
-            comparison == Comparison::Eq || self.has_identity(left) || self.has_identity(right);
+        let by_identity = comparison == Comparison::Eq || self.has_identity(left) || self.has_identity(right);
         let a = self.operand(left, std::slice::from_ref(right));
         let b = self.operand(right, &[]);
         let op = match (by_identity, sense) {

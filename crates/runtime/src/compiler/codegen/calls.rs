@@ -14,7 +14,7 @@ impl Generator<'_> {
         match callee {
             Callee::Named(name) => {
                 let name = self.m.roots.get(*name);
-                if self.is_own_name(name) {
+                if self.is_own_name(name) && self.can_call_self(arguments.len(), target) {
                     return self.call_self(arguments, line, target);
                 }
                 self.call_named(name, arguments, line, target);
@@ -115,7 +115,7 @@ impl Generator<'_> {
         line: u32,
         target: Target,
     ) {
-        if function == self.id {
+        if function == self.id && self.can_call_self(arguments.len(), target) {
             return self.call_self(arguments, line, target);
         }
         let base = self.next;
@@ -124,28 +124,25 @@ impl Generator<'_> {
         self.finish_call(Op::Call, base, arguments.len(), line, target);
     }
 
+    /// Whether a call of the running function can be direct: it needs one value, or is a jump.
+    fn can_call_self(&self, n_arguments: usize, target: Target) -> bool {
+        match target {
+            Target::Effect | Target::Register(_) => true,
+            Target::Multiple => false,
+            Target::Return => self.dynamic.is_empty() && self.can_reenter(n_arguments),
+        }
+    }
+
     /// A call of the running function: a jump to its entry in tail position.
     fn call_self(&mut self, arguments: &[Node], line: u32, target: Target) {
-        if target == Target::Return && self.dynamic.is_empty() && self.can_reenter(arguments.len()) {
+        if target == Target::Return {
             return self.reenter(arguments);
         }
         let base = self.next;
         self.generate_window(base, arguments);
         self.assembler.set_line(line);
-        let n = arguments.len() as u32;
-        match target {
-            Target::Effect | Target::Register(_) => {
-                self.emit(Op::CallSelf, base, n, 0);
-                self.deliver(base, target);
-            }
-            Target::Multiple | Target::Return => self.call_self_for_values(base, n, line, target),
-        }
-    }
-
-    /// There is no call of the running function that delivers several values, so it is called by its name, or
-    /// from the variable that holds it.
-    fn call_self_for_values(&mut self, base: u32, n: u32, line: u32, target: Target) {
-        let _ = (base, n, line, target);
+        self.emit(Op::CallSelf, base, arguments.len() as u32, 0);
+        self.deliver(base, target);
     }
 
     /// Whether the parameters can be filled from `n_arguments` arguments without the calling sequence.
@@ -160,6 +157,7 @@ impl Generator<'_> {
         for (position, argument) in arguments.iter().enumerate() {
             let register = position as u32;
             if let Node::Local(variable) = argument
+                && !self.unit.variable(*variable).assigned
                 && matches!(self.place(*variable), Place::Register(source) if source == register)
             {
                 continue;
@@ -181,35 +179,31 @@ impl Generator<'_> {
 
     /// Whether evaluating one of `nodes` may read `register`.
     fn reads_register(&self, nodes: &[Node], register: u32) -> bool {
-        let holds = |variable: VariableId| {
-            matches!(self.place(variable), Place::Register(r) | Place::Cell(r) if r == register)
+        let reads = |variable: VariableId| match self.known_place(variable) {
+            Some(Place::Register(held) | Place::Cell(held)) => held == register,
+            Some(_) => false,
+            // It is bound inside, possibly to what the register holds.
+            None => true,
         };
         nodes.iter().any(|node| {
             node.any(self.unit, &|node| match node {
-                Node::Constant(_) | Node::Special(_) | Node::Global(_) | Node::NamedFunction(_) => false,
-                Node::Local(variable) => !self.is_bound_here(*variable) || holds(*variable),
-                Node::Operation { .. } | Node::If(..) | Node::Sequence(_) => false,
-                Node::Call { callee, .. } => {
-                    matches!(callee, Callee::Local(variable, _) if !self.is_bound_here(*variable) || holds(*variable))
-                }
+                Node::Local(variable) => reads(*variable),
+                Node::Call { callee: Callee::Local(variable, _), .. } => reads(*variable),
+                Node::Constant(_)
+                | Node::Special(_)
+                | Node::Global(_)
+                | Node::NamedFunction(_)
+                | Node::Operation { .. }
+                | Node::If(..)
+                | Node::Sequence(_)
+                | Node::Call { .. } => false,
                 // Anything else may read it in ways that are not worth following.
                 _ => true,
             })
         })
     }
 
-    /// Whether the variable has its place already.
-    fn is_bound_here(&self, variable: VariableId) -> bool {
-        self.unit.variable(variable).owner != Some(self.id) || self.registers.contains_key(&variable)
-    }
-
-    pub(super) fn generate_apply(
-        &mut self,
-        function: &Node,
-        arguments: &[Node],
-        line: u32,
-        target: Target,
-    ) {
+    pub(super) fn generate_apply(&mut self, function: &Node, arguments: &[Node], line: u32, target: Target) {
         let base = self.next;
         self.temporary(function);
         self.generate_window(base, arguments);

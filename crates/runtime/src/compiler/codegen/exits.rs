@@ -74,12 +74,7 @@ impl Generator<'_> {
         }
     }
 
-    pub(super) fn generate_tagbody(
-        &mut self,
-        tagbody: TagbodyId,
-        statements: &[Statement],
-        target: Target,
-    ) {
+    pub(super) fn generate_tagbody(&mut self, tagbody: TagbodyId, statements: &[Statement], target: Target) {
         let entry = &self.unit.tagbodies[tagbody.0];
         let labels: Vec<Label> = entry.tags.iter().map(|_| self.assembler.new_label()).collect();
         let depth = self.dynamic.len();
@@ -102,12 +97,7 @@ impl Generator<'_> {
     }
 
     /// Makes the exit point, and the code that a non-local GO comes to: a choice among the tags.
-    fn enter_tagbody(
-        &mut self,
-        exit: VariableId,
-        tags: &[crate::compiler::ast::TagUse],
-        labels: &[Label],
-    ) {
+    fn enter_tagbody(&mut self, exit: VariableId, tags: &[crate::compiler::ast::TagUse], labels: &[Label]) {
         let register = self.allocate();
         let number = self.allocate();
         self.registers.insert(exit, register);
@@ -127,7 +117,8 @@ impl Generator<'_> {
     }
 
     pub(super) fn generate_go(&mut self, tagbody: TagbodyId, tag: usize) {
-        let Some(entry) = self.tagbodies.get(&tagbody).filter(|entry| self.can_jump_out_to(entry.depth)) else {
+        let Some(entry) = self.tagbodies.get(&tagbody).filter(|entry| self.can_jump_out_to(entry.depth))
+        else {
             let exit = self.unit.tagbodies[tagbody.0].exit;
             let exit = self.operand(&Node::Local(exit), &[]);
             let number = self.allocate();

@@ -15,9 +15,7 @@ mod exits;
 mod operations;
 
 use super::assembler::{Assembler, Label};
-use super::ast::{
-    BlockId, Constant, Function, FunctionId, Node, Substitute, TagbodyId, Unit, VariableId,
-};
+use super::ast::{BlockId, Constant, Function, FunctionId, Node, Substitute, TagbodyId, Unit, VariableId};
 use super::errors::LimitExceeded;
 use super::prototype;
 use super::source::SourceMap;
@@ -294,12 +292,17 @@ impl Generator<'_> {
         }
     }
 
-    /// Where `variable` is.
+    /// Where `variable`, which is bound at the code at hand, is.
     fn place(&self, variable: VariableId) -> Place {
+        self.known_place(variable).expect("variables are bound before they are used")
+    }
+
+    /// Where `variable` is; `None` when its binding has not been generated yet.
+    fn known_place(&self, variable: VariableId) -> Option<Place> {
         let mut variable = variable;
         while let Some(substitute) = self.unit.variable(variable).substitute {
             match substitute {
-                Substitute::Constant(constant) => return Place::Constant(constant),
+                Substitute::Constant(constant) => return Some(Place::Constant(constant)),
                 Substitute::Variable(other) => variable = other,
             }
         }
@@ -307,15 +310,15 @@ impl Generator<'_> {
         if let Some(function) = entry.function
             && self.unit.function(function).closed
         {
-            return Place::Closed(function);
+            return Some(Place::Closed(function));
         }
         if entry.owner == Some(self.id) {
-            let register = self.registers[&variable];
-            return if entry.in_cell() { Place::Cell(register) } else { Place::Register(register) };
+            let register = *self.registers.get(&variable)?;
+            return Some(if entry.in_cell() { Place::Cell(register) } else { Place::Register(register) });
         }
         let index = self.function.free.iter().position(|&free| free == variable);
         let index = index.expect("the closure pass lists what a function uses from outside") as u32;
-        if entry.in_cell() { Place::CapturedCell(index) } else { Place::Captured(index) }
+        Some(if entry.in_cell() { Place::CapturedCell(index) } else { Place::Captured(index) })
     }
 
     fn load_variable(&mut self, variable: VariableId, target: Target) {

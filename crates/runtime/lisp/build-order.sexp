@@ -4,8 +4,8 @@
 
 (("bootstrap/packages" "EXT: and CUSTOM: names are read from here on")
  ("bootstrap/backquote" "every other macro is written with backquote")
- ("bootstrap/control" "COND, WHEN, DEFUN ... for the lambda-list parser")
- ("bootstrap/destructuring" "DEFMACRO")
+ ("bootstrap/control" "COND, WHEN, DEFUN")
+ ("bootstrap/defmacro" "DEFMACRO")
  ("standard/definitions" "DEFVAR, DEFCONSTANT, DECLAIM")
  ("standard/multiple-values" "MULTIPLE-VALUE-BIND for the SETF machinery; FUNCALL and APPLY as functions")
  ("standard/iteration" "DO, DOLIST, CASE")

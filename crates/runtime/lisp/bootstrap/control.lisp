@@ -1,5 +1,5 @@
-;;;; The control macros that DEFMACRO's own code is written with: AND, OR, COND, WHEN, UNLESS, PROG1, RETURN,
-;;;; DEFUN. They take their forms apart by hand, since lambda-list destructuring comes after them.
+;;;; The control macros that come before DEFMACRO: AND, OR, COND, WHEN, UNLESS, PROG1, RETURN, DEFUN. They take
+;;;; their forms apart by hand.
 
 (%set-macro-function 'and
   (function
@@ -112,7 +112,7 @@
 (%set-symbol-function '%set-documentation
   (function
    (named-lambda %set-documentation (name kind documentation)
-     (let ((symbol (if (consp name) (%setf-symbol (car (cdr name))) name)))
+     (let ((symbol (%function-name-symbol name)))
        (%set-symbol-info symbol 'documentation
                          (list* kind documentation (%symbol-info symbol 'documentation)))
        documentation))))
@@ -121,6 +121,6 @@
 (%set-symbol-function '%define-function
   (function
    (named-lambda %define-function (name function documentation)
-     (%set-symbol-function (if (consp name) (%setf-symbol (car (cdr name))) name) function)
+     (%set-symbol-function (%function-name-symbol name) function)
      (if documentation (%set-documentation name 'function documentation) nil)
      name)))

@@ -86,16 +86,16 @@
 (defun compiled-function-p (object) (functionp object))
 
 (defun fdefinition (name)
-  (symbol-function (if (consp name) (%setf-symbol (cadr name)) name)))
+  (symbol-function (%function-name-symbol name)))
 
 (defun disassemble (function)
   (write-string (%disassemble (if (functionp function) function (fdefinition function))))
   nil)
 
 (defun documentation (name kind)
-  (let ((symbol (if (consp name) (%setf-symbol (cadr name)) name)))
+  (let ((symbol (%function-name-symbol name)))
     (if (symbolp symbol)
-        (car (%find-key (%symbol-info symbol 'documentation) kind))
+        (car (%find-keyword-value (%symbol-info symbol 'documentation) kind))
         nil)))
 
 (defsetf documentation (name kind) (documentation) `(%set-documentation ,name ,kind ,documentation))

@@ -9,7 +9,7 @@
   (if (member executable '(nil t 0)) nil
       (error 'type-error :datum executable :expected-type '(member nil t 0)))
   (let ((name (or filename (if executable "lisp.out" "lispinit.mem")))
-        (init (cond ((null init-function) (if (%find-key properties :init-function) nil *init-function*))
+        (init (cond ((null init-function) (if (%find-keyword-value properties :init-function) nil *init-function*))
                     ((symbolp init-function) (fdefinition init-function))
                     (t init-function)))
         (old-init *init-function*) (old-package *package*))
@@ -17,7 +17,7 @@
     (finish-output *standard-output*)
     (unwind-protect
          (progn
-           (%set-global-value '*init-function* init)
-           (%set-global-value '*package* (if start-package (%package-or-error start-package) old-package))
+           (%set-symbol-value-global '*init-function* init)
+           (%set-symbol-value-global '*package* (if start-package (%package-or-error start-package) old-package))
            (%save-image name properties))
-      (%set-global-value '*init-function* old-init))))
+      (%set-symbol-value-global '*init-function* old-init))))

@@ -1,7 +1,7 @@
 ;;;; The top level: what a process does once its image is there.
 ;;;;
 ;;;; The command line is parsed by the runtime; %RUN-TOPLEVEL gets the actions that are left: a list of
-;;;; (:load FILE), (:evaluate TEXT), (:script FILE), (:initialize) and (:repl), in order.
+;;;; (:load FILE), (:evaluate TEXT), (:script FILE), (:initialize) and (:repl BANNER), in order.
 
 (defvar ext:*args* nil "The command line arguments that the runtime did not take, a list of strings.")
 (defvar custom:*init-hooks* nil "Functions run when an image starts.")
@@ -21,13 +21,18 @@
       ((:evaluate) (%evaluate-text (cadr action)))
       ((:script) (%run-script (cadr action)))
       ((:initialize) (funcall *init-function*))
-      ((:repl) (%read-eval-print-loop))))
+      ((:repl)
+       (if (cadr action) (write-line "Monolisp"))
+       (%read-eval-print-loop))))
   (ext:exit 0))
 
 (defun %run-script (file)
   (if (string= file "-")
       (load *standard-input*)
       (load file)))
+
+(defun %evaluate-text-silently (text)
+  (load (make-string-input-stream text 0 nil)))
 
 ;;; Evaluates the forms of TEXT and prints the values of each, one line a form.
 (defun %evaluate-text (text)

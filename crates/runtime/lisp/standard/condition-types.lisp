@@ -99,7 +99,7 @@
 ;;; instruction's. INITARGS with a :FORMAT-CONTROL bring the message.
 (defun %signal-primitive-error (type initargs)
   (let ((condition (apply (function make-condition)
-                          (if (%find-key initargs :format-control) (%simple-variant type) type)
+                          (if (%find-keyword-value initargs :format-control) (%simple-variant type) type)
                           initargs)))
     (case type
       ((unbound-variable)

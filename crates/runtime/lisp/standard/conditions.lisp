@@ -94,10 +94,10 @@
     (dolist (slot (%condition-class-slots class))
       (let ((found nil))
         (dolist (initarg (cadr slot))
-          (let ((tail (or found (%find-key initargs initarg))))
+          (let ((tail (or found (%find-keyword-value initargs initarg))))
             (if tail (setq found tail))))
         (dolist (initarg (cadr slot))
-          (let ((default (%find-key (%condition-class-defaults class) initarg)))
+          (let ((default (%find-keyword-value (%condition-class-defaults class) initarg)))
             (if (or found (null default)) nil
                 (setq found (list (funcall (car default)))))))
         (cond (found (setq values (list* (car slot) (car found) values)))
@@ -105,7 +105,7 @@
     (%make-condition class values)))
 
 (defun %condition-slot (condition name)
-  (let ((found (%find-key (%condition-values condition) name)))
+  (let ((found (%find-keyword-value (%condition-values condition) name)))
     (if found
         (car found)
         (error "the slot ~S of a condition of type ~S has no value"

@@ -22,14 +22,14 @@
   `(progn
      (%proclaim '(special ,name))
      ,@(if value-supplied
-           `((if (boundp ',name) nil (%set-global-value ',name ,value))))
+           `((if (boundp ',name) nil (%set-symbol-value-global ',name ,value))))
      ,@(if documentation `((%set-documentation ',name 'variable ',documentation)))
      ',name))
 
 (defmacro defparameter (name value &optional documentation)
   `(progn
      (%proclaim '(special ,name))
-     (%set-global-value ',name ,value)
+     (%set-symbol-value-global ',name ,value)
      ,@(if documentation `((%set-documentation ',name 'variable ',documentation)))
      ',name))
 
@@ -43,12 +43,12 @@
 (defun %define-constant (name value)
   (if (and (%constant-symbol-p name) (not (eql (symbol-value name) value)))
       (%error-in-form "a constant is defined again with another value" name))
-  (%set-global-value name value)
+  (%set-symbol-value-global name value)
   (%proclaim (list '%constant name))
   name)
 
 (defmacro define-symbol-macro (symbol expansion)
-  `(%define-symbol-macro ',symbol ',expansion))
+  `(progn (%set-symbol-macro ',symbol ',expansion) ',symbol))
 
 (defconstant lambda-list-keywords
   '(&optional &rest &key &allow-other-keys &aux &body &whole &environment))

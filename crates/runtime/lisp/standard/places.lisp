@@ -67,7 +67,7 @@
   function)
 
 (defun %put-property (plist indicator value)
-  (let ((tail (%find-key plist indicator)))
+  (let ((tail (%find-keyword-value plist indicator)))
     (cond (tail (rplaca tail value) plist)
           (t (list* indicator value plist)))))
 

@@ -13,7 +13,7 @@
 
 use crate::heap::Heap;
 use crate::packages::list_items;
-use crate::primitives::characters::upcase;
+use crate::characters::upcase;
 use heapfmt::Value;
 use heapfmt::layout::{Header, TypeCode, readtable};
 

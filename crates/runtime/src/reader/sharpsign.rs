@@ -6,7 +6,7 @@ use super::token::{SymbolToken, Token};
 use super::{features, number, unwind_of};
 use crate::arrays::Vector;
 use crate::packages;
-use crate::primitives::characters;
+use crate::characters;
 use crate::vm::Unwind;
 use heapfmt::Value;
 use heapfmt::layout::{ElementType, Header, TypeCode, array};

@@ -1,7 +1,7 @@
 //! Tokens: characters with escapes, and which symbol or number they are (CLHS 2.2 and 2.3).
 
 use super::readtable::Case;
-use crate::primitives::characters::{downcase, upcase};
+use crate::characters::{downcase, upcase};
 
 /// The characters of a token, each with whether it was escaped.
 #[derive(Default)]

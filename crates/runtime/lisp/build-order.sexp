@@ -14,6 +14,8 @@
  ("standard/list-search" "MEMBER, ASSOC with keywords")
  ("standard/places" "SETF of the standard's accessors")
  ("standard/sequences" "POSITION, FIND, REMOVE, REDUCE ...")
+ ("standard/strings" "STRING=, PARSE-INTEGER with keywords")
+ ("standard/arrays" "MAKE-ARRAY, REPLACE with keywords")
  ("standard/types" "TYPEP, COERCE; runs MAPCAR-free code at load time")
  ("standard/sort" "SORT")
  ("standard/hash-tables" "MAKE-HASH-TABLE, MAPHASH")

@@ -85,9 +85,6 @@
 
 (defun compiled-function-p (object) (functionp object))
 
-(defun fdefinition (name)
-  (symbol-function (%function-name-symbol name)))
-
 (defun disassemble (function)
   (write-string (%disassemble (if (functionp function) function (fdefinition function))))
   nil)

@@ -30,6 +30,7 @@
 (define-condition program-error (error) ())
 (define-condition %simple-program-error (simple-condition program-error) ())
 (define-condition parse-error (error) ())
+(define-condition %simple-parse-error (simple-condition parse-error) ())
 
 (define-condition cell-error (error)
   ((name :initarg :name :reader cell-error-name)))

@@ -25,8 +25,8 @@
   `(progn (replace ,sequence ,value :start1 ,start :end1 ,end) ,value))
 (defsetf symbol-value set)
 (defsetf symbol-plist %set-symbol-plist)
-(defsetf symbol-function (symbol) (function) `(%set-function ,symbol ,function))
-(defsetf fdefinition (name) (function) `(%set-function ,name ,function))
+(defsetf symbol-function %set-fdefinition)
+(defsetf fdefinition %set-fdefinition)
 (defsetf macro-function (symbol &optional environment) (function)
   `(progn ,environment (%set-macro-function ,symbol ,function) ,function))
 (defsetf get (symbol indicator &optional default) (value)
@@ -60,11 +60,6 @@
 (define-setf-expander the (type place &environment environment)
   (multiple-value-bind (temporaries forms stores store-form access) (get-setf-expansion place environment)
     (values temporaries forms stores store-form `(the ,type ,access))))
-
-(defun %set-function (name function)
-  (if (functionp function) nil (error 'type-error :datum function :expected-type 'function))
-  (%define-function name function nil)
-  function)
 
 (defun %put-property (plist indicator value)
   (let ((tail (%find-keyword-value plist indicator)))

@@ -122,18 +122,9 @@
               ((%symbol-accessible-p symbol) nil)
               (t
                (%print-name (package-name package) stream)
-               (%write-string (if (%external-symbol-p symbol package) ":" "::") stream 0 nil)))
+               (%write-string (if (%external-symbol-p symbol) ":" "::") stream 0 nil)))
         (%print-name (symbol-name symbol) stream))
       (%print-cased (symbol-name symbol) stream)))
-
-(defun %symbol-accessible-p (symbol)
-  (multiple-value-bind (found status) (find-symbol (symbol-name symbol) *package*)
-    (and status (eq found symbol))))
-
-(defun %external-symbol-p (symbol package)
-  (multiple-value-bind (found status) (find-symbol (symbol-name symbol) package)
-    (declare (ignore found))
-    (eq status :external)))
 
 (defun %print-name (name stream)
   (if (%token-needs-escape-p name)
@@ -171,9 +162,9 @@
          (every (function (lambda (char)
                   (or (digit-char-p char *print-base*) (find char "+-/.^_eEsSfFdDlL"))))
                 name)
-         (digit-or-dot-at-end-p name))))
+         (%digit-or-dot-at-end-p name))))
 
-(defun digit-or-dot-at-end-p (name)
+(defun %digit-or-dot-at-end-p (name)
   (let ((last (char name (1- (length name)))))
     (or (digit-char-p last *print-base*) (char= last #\.))))
 

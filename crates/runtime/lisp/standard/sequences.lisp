@@ -25,23 +25,6 @@
         (error 'type-error :datum start :expected-type `(integer 0 ,limit)))
     limit))
 
-(defun elt (sequence index)
-  (cond ((listp sequence)
-         (if (and (integerp index) (>= index 0)) nil
-             (error 'type-error :datum index :expected-type 'unsigned-byte))
-         (let ((tail (nthcdr index sequence)))
-           (if (consp tail) (car tail)
-               (error 'type-error :datum index :expected-type `(integer 0 (,(length sequence)))))))
-        (t (aref sequence index))))
-
-(defun %set-elt (sequence index value)
-  (if (listp sequence)
-      (let ((tail (nthcdr index sequence)))
-        (if (consp tail) (rplaca tail value)
-            (error 'type-error :datum index :expected-type `(integer 0 (,(length sequence)))))
-        value)
-      (%set-aref value sequence index)))
-
 (defun find-if (predicate sequence &key from-end (start 0) end key)
   (let ((result nil))
     (%do-sequence (element index sequence start end)

@@ -91,6 +91,23 @@ pub fn assigned_hash(heap: &mut Heap, test: Test, key: Value) -> u64 {
     if is_by_identity(heap, test, key) { identity(heap, key) } else { content_hash(heap, test, key) }
 }
 
+/// The hash that `key` has in an image, in which its object lies at `offset`.
+pub fn hash_in_image(heap: &Heap, test: Test, key: Value, offset: impl Fn(Value) -> u64) -> u64 {
+    if !is_by_identity(heap, test, key) {
+        content_hash(heap, test, key)
+    } else if key.is_reference() {
+        image_identity(offset(key))
+    } else {
+        key.bits()
+    }
+}
+
+/// The number that stays with an object of the image.
+#[inline(always)]
+fn image_identity(offset: u64) -> u64 {
+    offset >> 4
+}
+
 fn content_hash(heap: &Heap, test: Test, key: Value) -> u64 {
     match test {
         Test::Equalp => folded_hash(heap, key),

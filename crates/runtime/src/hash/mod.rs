@@ -12,7 +12,10 @@
 //! A table that has a cons for a key under EQ or EQL depends on addresses: it is flagged, and its index is rebuilt
 //! at the first access after objects have moved.
 
+mod image_index;
 pub mod key;
+
+pub use image_index::index_for_image;
 
 use crate::error::{LispError, Trap};
 use crate::heap::Heap;

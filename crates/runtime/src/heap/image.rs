@@ -1,7 +1,7 @@
 //! The image range: memory that holds the loaded image, at whatever address the loader or the system put it.
 
 use super::cards::CARD;
-use crate::os::memory::Reservation;
+use crate::os::memory::{MemoryError, Reservation};
 
 /// The image range and its crossing map.
 ///
@@ -51,6 +51,16 @@ impl ImageMemory {
             crossing: Crossing::Built(crossing),
             owner: Some(memory),
         }
+    }
+
+    /// An image whose objects are a copy of `bytes`, a verified image's, with `crossing` as their crossing map.
+    pub fn copied(bytes: &[u8], crossing: Vec<u32>) -> Result<ImageMemory, MemoryError> {
+        let memory = Reservation::new(bytes.len(), 1)?;
+        memory.commit(0, bytes.len())?;
+        let start = std::ptr::with_exposed_provenance_mut::<u8>(memory.address());
+        // SAFETY: the pages were committed just now and nothing else knows them.
+        unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), start, bytes.len()) };
+        Ok(ImageMemory::owned(memory, bytes.len(), crossing))
     }
 
     /// A zeroed image range of `len` bytes, to be filled with objects.

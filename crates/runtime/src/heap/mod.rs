@@ -56,6 +56,7 @@ use limits::Limits;
 use nursery::Nursery;
 use pinned::Pinned;
 use space::Space;
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -163,6 +164,13 @@ impl Heap {
     #[inline(always)]
     pub fn image_len(&self) -> u64 {
         self.image_len
+    }
+
+    /// Offsets of the part of the dynamic range that has ever been used. The end may be below the start, because
+    /// offsets wrap.
+    pub(crate) fn dynamic_extent(&self) -> Range<u64> {
+        let start = self.chunks.start_offset();
+        start..start.wrapping_add((self.chunks.len() * chunks::CHUNK) as u64)
     }
 
     /// The word in which a collection or an interrupt is asked for; see [`poll`].

@@ -209,12 +209,16 @@ mod characters;
 mod compiler;
 mod conses;
 mod hash_tables;
+mod image;
 mod list_accessors;
 mod list_search;
 mod numbers;
+mod packages;
 mod sequences;
 mod strings;
 mod vectors;
+mod structures;
+mod symbols;
 
 /// All tables. A builtin's index is its position in their concatenation.
 pub static CHAPTERS: &[&[Primitive]] = &[
@@ -230,6 +234,10 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     strings::STRINGS,
     vectors::VECTORS,
     arrays::ARRAYS,
+    structures::STRUCTURES,
+    symbols::SYMBOLS,
+    packages::PACKAGES,
+    image::IMAGE,
 ];
 
 const N_PRIMITIVES: usize = {

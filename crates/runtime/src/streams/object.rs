@@ -144,3 +144,21 @@ pub(crate) fn create_standard(heap: &mut Heap) -> [Value; 3] {
     heap.set_root(root::STANDARD_STREAMS, list);
     streams
 }
+
+/// What slot `word` of a stream holds in an image, when that differs from what it holds here: the next process has
+/// standard files of its own, at their beginnings, and every other file is closed in it.
+pub(crate) fn slot_in_image(heap: &Heap, stream: Value, word: usize) -> Option<Value> {
+    if kind(heap, stream) != Kind::File {
+        return None;
+    }
+    let is_standard = file_number(heap, stream) <= 2;
+    match word {
+        stream::HANDLE if !is_standard => Some(Value::fixnum(0)),
+        stream::STATE if !is_standard => {
+            Some(Value::fixnum(state_bits(heap, stream) & !(state::OPEN | state::CREATED)))
+        }
+        stream::COLUMN => Some(Value::fixnum(0)),
+        stream::LINE => Some(Value::fixnum(1)),
+        _ => None,
+    }
+}

@@ -1,0 +1,247 @@
+//! The command line: one table of options, from which the parser, the help text and the tests come.
+//!
+//! The options are CLISP's. A program saved with `:executable 0` leaves all arguments to the application, except
+//! those that begin with `--clisp`: without that prefix they are read like the others.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// What an option asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Switch {
+    Evaluate,
+    Load,
+    Image,
+    NoRc,
+    Quiet,
+    Version,
+    Help,
+    BuildBaseImage,
+    ListBuiltins,
+}
+
+/// Table row of an option.
+pub(crate) struct OptionRow {
+    pub(crate) switch: Switch,
+    /// Its names, the usual one first.
+    pub(crate) names: &'static [&'static str],
+    /// Names of its operands.
+    pub(crate) operands: &'static [&'static str],
+    /// What it does; rows without text are not shown.
+    pub(crate) help: &'static str,
+}
+
+macro_rules! option_table {
+    ($($switch:ident [$($name:literal)+] [$($operand:literal)*] $help:literal;)*) => {
+        /// All options, in the order of the help text.
+        pub(crate) static OPTIONS: &[OptionRow] = &[
+            $(OptionRow { switch: Switch::$switch, names: &[$($name),+], operands: &[$($operand),*], help: $help },)*
+        ];
+    };
+}
+
+option_table! {
+    Help ["--help" "-h"] [] "print this text and exit";
+    Version ["--version"] [] "print the version and exit";
+    Image ["-M"] ["FILE"] "use this image";
+    Quiet ["-q" "--quiet" "--silent"] [] "no banner; twice: no other messages either";
+    NoRc ["-norc"] [] "do not load the user's initialization file";
+    Load ["-i"] ["FILE"] "load this file (may be repeated)";
+    Evaluate ["-x"] ["EXPRESSIONS"] "evaluate the expressions, print their values and exit (may be repeated)";
+    BuildBaseImage ["--build-base-image"] ["FOLDER" "FILE"] "";
+    ListBuiltins ["--list-builtins"] [] "";
+}
+
+/// Something to do once the image is there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Action {
+    Load(String),
+    Evaluate(String),
+}
+
+/// A parsed command line.
+#[derive(Default, PartialEq, Eq, Debug)]
+pub(crate) struct CommandLine {
+    pub(crate) image: Option<PathBuf>,
+    pub(crate) actions: Vec<Action>,
+    pub(crate) quiet: u8,
+    pub(crate) no_rc: bool,
+    pub(crate) version: bool,
+    pub(crate) help: bool,
+    pub(crate) list_builtins: bool,
+    /// Folder of the sources and name of the image to be made.
+    pub(crate) build_base_image: Option<(PathBuf, PathBuf)>,
+    /// Arguments that are not the runtime's, in order.
+    pub(crate) positional: Vec<String>,
+    /// Whether the positional arguments follow `--`, so that none of them is a script.
+    pub(crate) positional_marked: bool,
+}
+
+/// Why a command line is refused.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum UsageError {
+    #[error("invalid argument: '{argument}'; use '--help' for help")]
+    Unknown { argument: String },
+    #[error("option '{option}' needs {operand}")]
+    MissingOperand { option: String, operand: &'static str },
+    #[error("-x with lisp-file is invalid: '{file}'")]
+    EvaluateWithScript { file: String },
+}
+
+const DELEGATING_PREFIX: &str = "--clisp";
+
+/// Text of an argument. Bytes that are no UTF-8 are data for the program and become replacement characters.
+fn text(argument: &OsString) -> String {
+    argument.to_string_lossy().into_owned()
+}
+
+/// The option with this name, and the part behind it when its operand is attached (`-Mfile`).
+fn find(argument: &str) -> Option<(&'static OptionRow, Option<&str>)> {
+    let exact = OPTIONS.iter().find(|row| row.names.contains(&argument));
+    if let Some(row) = exact {
+        return Some((row, None));
+    }
+    OPTIONS.iter().filter(|row| row.operands.len() == 1).find_map(|row| {
+        let attached = row.names.iter().find_map(|name| argument.strip_prefix(name))?;
+        Some((row, Some(attached)))
+    })
+}
+
+/// Parses the arguments behind the program's name. With `delegating`, only arguments with the `--clisp` prefix are
+/// options.
+pub(crate) fn parse(arguments: &[OsString], delegating: bool) -> Result<CommandLine, UsageError> {
+    let mut line = CommandLine::default();
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        let given = text(argument);
+        let option = match given.strip_prefix(DELEGATING_PREFIX) {
+            Some(option) => option,
+            None if delegating => {
+                line.positional = std::iter::once(argument).chain(rest).map(text).collect();
+                break;
+            }
+            None => &given,
+        };
+        if option == "--" || option.is_empty() {
+            line.positional = rest.map(text).collect();
+            line.positional_marked = true;
+            break;
+        }
+        if !option.starts_with('-') || option == "-" {
+            line.positional = std::iter::once(option.to_owned()).chain(rest.map(text)).collect();
+            break;
+        }
+        let Some((row, attached)) = find(option) else {
+            return Err(UsageError::Unknown { argument: option.to_owned() });
+        };
+        let mut operands: Vec<OsString> = attached.map(OsString::from).into_iter().collect();
+        while operands.len() < row.operands.len() {
+            let operand = row.operands[operands.len()];
+            let missing = || UsageError::MissingOperand { option: row.names[0].to_owned(), operand };
+            operands.push(rest.next().ok_or_else(missing)?.clone());
+        }
+        line.apply(row.switch, operands);
+    }
+    let evaluates = line.actions.iter().any(|action| matches!(action, Action::Evaluate(_)));
+    match line.positional.first() {
+        Some(file) if evaluates && !line.positional_marked && !delegating => {
+            Err(UsageError::EvaluateWithScript { file: file.clone() })
+        }
+        _ => Ok(line),
+    }
+}
+
+impl CommandLine {
+    fn apply(&mut self, switch: Switch, operands: Vec<OsString>) {
+        match (switch, &operands[..]) {
+            (Switch::Evaluate, [expressions]) => self.actions.push(Action::Evaluate(text(expressions))),
+            (Switch::Load, [file]) => self.actions.push(Action::Load(text(file))),
+            (Switch::Image, [file]) => self.image = Some(PathBuf::from(file)),
+            (Switch::BuildBaseImage, [folder, file]) => {
+                self.build_base_image = Some((PathBuf::from(folder), PathBuf::from(file)));
+            }
+            (Switch::NoRc, _) => self.no_rc = true,
+            (Switch::Quiet, _) => self.quiet += 1,
+            (Switch::Version, _) => self.version = true,
+            (Switch::Help, _) => self.help = true,
+            (Switch::ListBuiltins, _) => self.list_builtins = true,
+            (Switch::Evaluate | Switch::Load | Switch::Image | Switch::BuildBaseImage, _) => {
+                unreachable!("the parser has collected the operands that the table asks for")
+            }
+        }
+    }
+}
+
+/// The help text.
+pub(crate) fn help() -> String {
+    let mut text = String::from(
+        "Usage: monolisp [OPTION]... [FILE [ARGUMENT]...]\n\
+         Loads FILE and exits; ARGUMENTs are in EXT:*ARGS*. Without FILE and -x, reads, evaluates and prints.\n\n",
+    );
+    for row in OPTIONS.iter().filter(|row| !row.help.is_empty()) {
+        let mut names = row.names.join(", ");
+        for operand in row.operands {
+            names.push(' ');
+            names.push_str(operand);
+        }
+        text.push_str(&format!("  {names:<24} {}\n", row.help));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(arguments: &[&str], delegating: bool) -> Result<CommandLine, UsageError> {
+        let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
+        parse(&arguments, delegating)
+    }
+
+    #[test]
+    fn options_take_operands_attached_or_apart() {
+        for arguments in [&["-Mapp.mem", "-x", "1"][..], &["-M", "app.mem", "-x1"]] {
+            let line = parsed(arguments, false).unwrap();
+            assert_eq!(line.image, Some(PathBuf::from("app.mem")));
+            assert_eq!(line.actions, [Action::Evaluate("1".into())]);
+        }
+    }
+
+    #[test]
+    fn the_first_positional_argument_ends_the_options() {
+        let line = parsed(&["-q", "-q", "file", "-x", "1"], false).unwrap();
+        assert_eq!((line.quiet, line.positional_marked), (2, false));
+        assert_eq!(line.positional, ["file", "-x", "1"]);
+        assert_eq!(parsed(&["--", "-x"], false).unwrap().positional, ["-x"]);
+    }
+
+    #[test]
+    fn a_delegating_program_keeps_everything_without_the_prefix() {
+        assert_eq!(parsed(&["-x", "1"], true).unwrap().positional, ["-x", "1"]);
+        let line = parsed(&["--clisp-x", "1"], true).unwrap();
+        assert_eq!(line.actions, [Action::Evaluate("1".into())]);
+        assert_eq!(parsed(&["a", "--clisp-x", "1"], true).unwrap().positional, ["a", "--clisp-x", "1"]);
+    }
+
+    #[test]
+    fn wrong_command_lines_are_refused() {
+        assert_eq!(parsed(&["-zz"], false), Err(UsageError::Unknown { argument: "-zz".into() }));
+        assert_eq!(
+            parsed(&["-x"], false),
+            Err(UsageError::MissingOperand { option: "-x".into(), operand: "EXPRESSIONS" })
+        );
+        assert_eq!(
+            parsed(&["-x", "1", "file"], false),
+            Err(UsageError::EvaluateWithScript { file: "file".into() })
+        );
+    }
+
+    #[test]
+    fn the_help_names_every_shown_option() {
+        let help = help();
+        for row in OPTIONS.iter().filter(|row| !row.help.is_empty()) {
+            assert!(help.contains(row.names[0]), "{}", row.names[0]);
+        }
+        assert!(!help.contains("--build-base-image"));
+    }
+}

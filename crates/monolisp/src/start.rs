@@ -1,0 +1,144 @@
+//! Starting: which image, which actions, and the process's exit code.
+
+#![expect(unsafe_code, reason = "takes the image that the system mapped with this file as the heap")]
+
+use crate::options::{self, Action, CommandLine, UsageError};
+use bundler::{Contents, SlotError};
+use heapfmt::Value;
+use heapfmt::layout::symbol;
+use heapfmt::meta::{Application, ExecutableMode, Property};
+use heapfmt::statics::sym;
+use runtime::base_image::{self, BuildError};
+use runtime::image::load::{self, LoadError, Loaded};
+use runtime::image::save::{self, SaveError};
+use runtime::vm::{Unwind, Vm};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Why a process ends before its program begins, or without the program having said so.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum StartError {
+    #[error(transparent)]
+    Usage(#[from] UsageError),
+    #[error("the program is damaged: {0}")]
+    Slot(#[from] SlotError),
+    #[error("the program's image is damaged: {0}")]
+    Attached(LoadError),
+    #[error("{}: {source}", path.display())]
+    Image { path: PathBuf, source: LoadError },
+    #[error("no image: this program has none attached, -M is not given, and there is no {}", tried.display())]
+    NoImage { tried: PathBuf },
+    #[error("the image has no top level")]
+    NoTopLevel,
+    #[error("{message}")]
+    Fatal { message: String },
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    #[error(transparent)]
+    Save(#[from] SaveError),
+}
+
+/// Parses the command line, loads the image and runs it.
+pub(crate) fn start() -> Result<ExitCode, StartError> {
+    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let attached = match crate::SLOT.contents()? {
+        Contents::Empty => None,
+        Contents::Attached(payload) => {
+            payload.check_end_mark()?;
+            // SAFETY: the slot says that the system mapped these bytes with the program, private and writable;
+            // this is the only use of them.
+            let loaded = unsafe { load::load_in_place(payload.address(), payload.len()) };
+            Some(loaded.map_err(StartError::Attached)?)
+        }
+    };
+    let delegating = attached.as_ref().is_some_and(|loaded| is_delegating(&loaded.application));
+    let line = options::parse(&arguments, delegating)?;
+    if let Some(code) = crate::answer(&line) {
+        return Ok(code);
+    }
+    let Loaded { mut vm, application } = match (&line.image, attached) {
+        (Some(path), _) => load_file(path)?,
+        (None, Some(loaded)) => loaded,
+        (None, None) => load_file(&image_beside_program()?)?,
+    };
+    run(&mut vm, &application, &line)
+}
+
+fn is_delegating(application: &Application) -> bool {
+    application.executable() == ExecutableMode::Delegating
+}
+
+fn load_file(path: &Path) -> Result<Loaded, StartError> {
+    load::load_file(path).map_err(|source| StartError::Image { path: path.to_owned(), source })
+}
+
+fn image_beside_program() -> Result<PathBuf, StartError> {
+    let program = std::env::current_exe().unwrap_or_default();
+    let path = program.with_file_name("lispinit.mem");
+    if path.exists() { Ok(path) } else { Err(StartError::NoImage { tried: path }) }
+}
+
+/// Hands the actions over to the Lisp side, which ends the process.
+fn run(vm: &mut Vm, application: &Application, line: &CommandLine) -> Result<ExitCode, StartError> {
+    let actions = actions(vm, application, line);
+    let toplevel = vm.mutator.heap.symbol_slot(sym::RUN_TOPLEVEL, symbol::FUNCTION);
+    if !toplevel.is_function() {
+        return Err(StartError::NoTopLevel);
+    }
+    let result = vm.call_nested(toplevel, &[actions]);
+    vm.finish_output();
+    match result {
+        Ok(_) => Ok(ExitCode::SUCCESS),
+        Err(Unwind::Quit { code }) => Ok(ExitCode::from(code)),
+        Err(other) => Err(StartError::Fatal { message: format!("{other:?}") }),
+    }
+}
+
+/// The list of actions for `SYS::%RUN-TOPLEVEL`; sets `EXT:*ARGS*`.
+fn actions(vm: &mut Vm, application: &Application, line: &CommandLine) -> Value {
+    let heap = &mut vm.mutator.heap;
+    let has_init_function = !heap.symbol_slot(sym::INIT_FUNCTION, symbol::VALUE).is_nil();
+    let takes_script = application.flag(Property::Script) && !is_delegating(application);
+    let (script, arguments) = match line.positional.split_first() {
+        Some((first, rest)) if takes_script && !line.positional_marked => (Some(first), rest),
+        _ => (None, &line.positional[..]),
+    };
+    let strings: Vec<Value> = arguments.iter().map(|argument| heap.string(argument)).collect();
+    let arguments = heap.list(&strings);
+    heap.set_symbol_slot(sym::ARGS, symbol::VALUE, arguments);
+
+    let mut list = Vec::new();
+    let mut evaluates = false;
+    for action in &line.actions {
+        let (key, text) = match action {
+            Action::Load(file) => (sym::KEY_LOAD, file),
+            Action::Evaluate(text) => {
+                evaluates = true;
+                (sym::KEY_EVALUATE, text)
+            }
+        };
+        let text = heap.string(text);
+        list.push(heap.list(&[key, text]));
+    }
+    if let Some(file) = script {
+        let file = heap.string(file);
+        list.push(heap.list(&[sym::KEY_SCRIPT, file]));
+    } else if !evaluates {
+        if has_init_function {
+            list.push(heap.list(&[sym::KEY_INITIALIZE]));
+        }
+        if !is_delegating(application) || !has_init_function {
+            let banner = Value::boolean(line.quiet == 0 && !application.flag(Property::Quiet));
+            list.push(heap.list(&[sym::KEY_REPL, banner]));
+        }
+    }
+    heap.list(&list)
+}
+
+/// Builds the base image from the Lisp sources in `folder` and writes it to `file`.
+pub(crate) fn build_base_image(folder: &Path, file: &Path) -> Result<(), StartError> {
+    let mut vm = base_image::build(folder)?;
+    save::save(&mut vm.mutator.heap, file, &mut Application::default())?;
+    Ok(())
+}

@@ -1,0 +1,126 @@
+;;;; The control macros that come before DEFMACRO: AND, OR, COND, WHEN, UNLESS, PROG1, RETURN, DEFUN. They take
+;;;; their forms apart by hand.
+
+(%set-macro-function 'and
+  (function
+   (named-lambda and (form environment)
+     (declare (ignore environment))
+     (let ((forms (cdr form)))
+       (if (null forms) t
+           (if (null (cdr forms)) (car forms)
+               `(if ,(car forms) (and ,@(cdr forms)) nil)))))))
+
+(%set-macro-function 'or
+  (function
+   (named-lambda or (form environment)
+     (declare (ignore environment))
+     (let ((forms (cdr form)))
+       (if (null forms) nil
+           (if (null (cdr forms)) (car forms)
+               (let ((value (gensym "OR")))
+                 `(let ((,value ,(car forms)))
+                    (if ,value ,value (or ,@(cdr forms)))))))))))
+
+(%set-macro-function 'cond
+  (function
+   (named-lambda cond (form environment)
+     (declare (ignore environment))
+     (let ((clauses (cdr form)))
+       (if (null clauses) nil
+           (let ((clause (car clauses)))
+             (if (atom clause)
+                 (%error-in-form "a clause of COND is not a list" clause)
+                 (if (null (cdr clause))
+                     `(or ,(car clause) (cond ,@(cdr clauses)))
+                     (if (eq (car clause) t)
+                         `(progn ,@(cdr clause))
+                         `(if ,(car clause)
+                              (progn ,@(cdr clause))
+                              (cond ,@(cdr clauses))))))))))))
+
+(%set-macro-function 'when
+  (function
+   (named-lambda when (form environment)
+     (declare (ignore environment))
+     `(if ,(car (cdr form)) (progn ,@(cdr (cdr form))) nil))))
+
+(%set-macro-function 'unless
+  (function
+   (named-lambda unless (form environment)
+     (declare (ignore environment))
+     `(if ,(car (cdr form)) nil (progn ,@(cdr (cdr form)))))))
+
+(%set-macro-function 'prog1
+  (function
+   (named-lambda prog1 (form environment)
+     (declare (ignore environment))
+     (let ((value (gensym "PROG1")))
+       `(let ((,value ,(car (cdr form))))
+          ,@(cdr (cdr form))
+          ,value)))))
+
+(%set-macro-function 'return
+  (function
+   (named-lambda return (form environment)
+     (declare (ignore environment))
+     `(return-from nil ,@(cdr form)))))
+
+(%set-macro-function 'lambda
+  (function
+   (named-lambda lambda (form environment)
+     (declare (ignore environment))
+     `(function ,form))))
+
+;;; Splits BODY; returns the list of its declarations, its forms, and its documentation string or NIL.
+(%set-symbol-function '%parse-body
+  (function
+   (named-lambda %parse-body (body documentation-allowed)
+     (let ((declarations nil) (documentation nil))
+       (block parse
+         (tagbody
+          next
+            (cond ((null body) (return-from parse nil))
+                  ((and documentation-allowed (stringp (car body)) (cdr body) (null documentation))
+                   (setq documentation (car body)))
+                  ((and (consp (car body)) (eq (car (car body)) 'declare))
+                   (setq declarations (cons (car body) declarations)))
+                  (t (return-from parse nil)))
+            (setq body (cdr body))
+            (go next)))
+       (values (reverse declarations) body documentation)))))
+
+(%set-macro-function 'defun
+  (function
+   (named-lambda defun (form environment)
+     (declare (ignore environment))
+     (let ((name (car (cdr form)))
+           (lambda-list (car (cdr (cdr form))))
+           (body (cdr (cdr (cdr form)))))
+       (multiple-value-call
+        (function
+         (lambda (declarations forms documentation)
+           `(%define-function
+             ',name
+             (function
+              (named-lambda ,name ,lambda-list
+                ,@declarations
+                (block ,(if (consp name) (car (cdr name)) name) ,@forms)))
+             ',documentation)))
+        (%parse-body body t))))))
+
+;;; Keeps a documentation string of KIND on the symbol's INFO list.
+(%set-symbol-function '%set-documentation
+  (function
+   (named-lambda %set-documentation (name kind documentation)
+     (let ((symbol (%function-name-symbol name)))
+       (%set-symbol-info symbol 'documentation
+                         (list* kind documentation (%symbol-info symbol 'documentation)))
+       documentation))))
+
+;;; Makes FUNCTION the global function of NAME and returns NAME.
+(%set-symbol-function '%define-function
+  (function
+   (named-lambda %define-function (name function documentation)
+     (%set-symbol-function (%function-name-symbol name) function)
+     (if documentation (%set-documentation name 'function documentation) nil)
+     name)))

@@ -1,0 +1,22 @@
+;;;; DEFMACRO, DESTRUCTURING-BIND and DEFINE-COMPILER-MACRO. The compiler itself turns macro lambda lists into
+;;;; lambda expressions, since MACROLET is its business; these macros hand theirs over.
+
+(%set-macro-function 'defmacro
+  (function
+   (named-lambda defmacro (form environment)
+     (declare (ignore environment))
+     (let ((name (car (cdr form)))
+           (lambda-list (car (cdr (cdr form))))
+           (body (cdr (cdr (cdr form)))))
+       `(progn
+          (%set-macro-function ',name (function ,(%macro-lambda name lambda-list body)))
+          ',name)))))
+
+(defmacro destructuring-bind (lambda-list expression &body body)
+  `(funcall (function ,(%destructuring-lambda lambda-list body)) ,expression))
+
+;;; The compiler hands a compiler macro the form (NAME . ARGS), also for (FUNCALL #'NAME . ARGS).
+(defmacro define-compiler-macro (name lambda-list &body body)
+  `(progn
+     (%set-compiler-macro ',name (function ,(%macro-lambda name lambda-list body)))
+     ',name))

@@ -1,0 +1,9 @@
+;;;; The symbols that EXT, CUSTOM and CL-USER offer beside the standard's. A table, not a recipe: whatever defines
+;;;; the names comes later.
+
+(export (list (intern "*ARGS*" "EXT") (intern "EXIT" "EXT") (intern "QUIT" "EXT") (intern "BYE" "EXT")
+              (intern "SAVEINITMEM" "EXT") (intern "INTERRUPT-CONDITION" "EXT"))
+        "EXT")
+
+(export (list (intern "*INIT-HOOKS*" "CUSTOM") (intern "*FINI-HOOKS*" "CUSTOM"))
+        "CUSTOM")

@@ -1,0 +1,64 @@
+;;;; Definers of variables and global declarations (CLHS 3.8, 5.3): DEFVAR, DEFPARAMETER, DEFCONSTANT, DECLAIM.
+
+(defmacro declaim (&rest specifiers)
+  `(progn ,@(%map-list (function (lambda (specifier) `(%proclaim ',specifier))) specifiers)))
+
+(defun proclaim (specifier)
+  (%proclaim specifier)
+  nil)
+
+;;; MAPCAR over one list, for macros that come before MAPCAR.
+(defun %map-list (function list)
+  (let ((result nil))
+    (block nil
+      (tagbody
+       next
+         (if (atom list) (return (nreverse result)))
+         (setq result (cons (funcall function (car list)) result))
+         (setq list (cdr list))
+         (go next)))))
+
+(defmacro defvar (name &optional (value nil value-supplied) documentation)
+  `(progn
+     (%proclaim '(special ,name))
+     ,@(if value-supplied
+           `((if (boundp ',name) nil (%set-symbol-value-global ',name ,value))))
+     ,@(if documentation `((%set-documentation ',name 'variable ',documentation)))
+     ',name))
+
+(defmacro defparameter (name value &optional documentation)
+  `(progn
+     (%proclaim '(special ,name))
+     (%set-symbol-value-global ',name ,value)
+     ,@(if documentation `((%set-documentation ',name 'variable ',documentation)))
+     ',name))
+
+(defmacro defconstant (name value &optional documentation)
+  `(progn
+     (%define-constant ',name ,value)
+     ,@(if documentation `((%set-documentation ',name 'variable ',documentation)))
+     ',name))
+
+;;; A constant may be defined again with a value that is EQL to the old one.
+(defun %define-constant (name value)
+  (if (and (%constant-symbol-p name) (not (eql (symbol-value name) value)))
+      (%error-in-form "a constant is defined again with another value" name))
+  (%set-symbol-value-global name value)
+  (%proclaim (list '%constant name))
+  name)
+
+(defmacro define-symbol-macro (symbol expansion)
+  `(progn (%set-symbol-macro ',symbol ',expansion) ',symbol))
+
+(defconstant lambda-list-keywords
+  '(&optional &rest &key &allow-other-keys &aux &body &whole &environment))
+(defconstant call-arguments-limit 4096)
+(defconstant lambda-parameters-limit 4096)
+(defconstant multiple-values-limit 1024)
+(defconstant most-positive-fixnum 2305843009213693951)
+(defconstant most-negative-fixnum -2305843009213693952)
+(defconstant array-dimension-limit 1099511627776)
+(defconstant array-total-size-limit 1099511627776)
+(defconstant array-rank-limit 64)
+(defconstant char-code-limit 1114112)
+(defconstant internal-time-units-per-second 1000000)

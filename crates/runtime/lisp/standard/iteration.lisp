@@ -1,0 +1,149 @@
+;;;; Iteration and selection (CLHS 5.3, 6.2): DO, DOLIST, DOTIMES, PROG, PSETQ, CASE, TYPECASE, simple LOOP.
+
+(defmacro psetq (&rest pairs)
+  (let ((bindings nil) (assignments nil))
+    (block nil
+      (tagbody
+       next
+         (if (null pairs) (return nil))
+         (if (atom (cdr pairs)) (%error-in-form "PSETQ with an odd number of arguments" pairs))
+         (let ((temporary (gensym "PSETQ")))
+           (setq bindings (cons (list temporary (car (cdr pairs))) bindings))
+           (setq assignments (cons (list 'setq (car pairs) temporary) assignments)))
+         (setq pairs (cdr (cdr pairs)))
+         (go next)))
+    `(let ,(reverse bindings) ,@(reverse assignments) nil)))
+
+;;; Expansion of DO and DO*, which differ in how they bind and how they step.
+(defun %expand-do (let setq variables end body)
+  (if (atom end) (%error-in-form "DO without an end test" end))
+  (let ((next (gensym "NEXT"))
+        (steps (apply (function append)
+                      (%map-list (function (lambda (variable)
+                                   (if (and (consp variable) (cdr (cdr variable)))
+                                       (list (car variable) (car (cdr (cdr variable))))
+                                       nil)))
+                                 variables))))
+    (multiple-value-bind (declarations forms) (%parse-body body nil)
+      `(block nil
+         (,let ,(%map-list (function (lambda (variable)
+                             (if (consp variable)
+                                 (list (car variable) (car (cdr variable)))
+                                 variable)))
+                           variables)
+           ,@declarations
+           (tagbody
+              ,next
+              (if ,(car end) (return-from nil (progn ,@(cdr end))))
+              (tagbody ,@forms)
+              ,@(if steps `((,setq ,@steps)))
+              (go ,next)))))))
+
+(defmacro do (variables end &body body)
+  (%expand-do 'let 'psetq variables end body))
+
+(defmacro do* (variables end &body body)
+  (%expand-do 'let* 'setq variables end body))
+
+(defmacro dolist ((variable list &optional result) &body body)
+  (let ((rest (gensym "REST")) (next (gensym "NEXT")) (done (gensym "DONE")))
+    (multiple-value-bind (declarations forms) (%parse-body body nil)
+      `(block nil
+         (let ((,rest ,list))
+           (tagbody
+              ,next
+              (if (endp ,rest) (go ,done))
+              (let ((,variable (car ,rest)))
+                ,@declarations
+                (setq ,rest (cdr ,rest))
+                (tagbody ,@forms))
+              (go ,next)
+              ,done)
+           ,(if result
+                `(let ((,variable nil))
+                   (declare (ignorable ,variable))
+                   ,result)
+                nil))))))
+
+(defmacro dotimes ((variable count &optional result) &body body)
+  (let ((limit (gensym "LIMIT")) (next (gensym "NEXT")) (done (gensym "DONE")))
+    (multiple-value-bind (declarations forms) (%parse-body body nil)
+      `(block nil
+         (let ((,variable 0) (,limit ,count))
+           (declare (ignorable ,variable))
+           ,@declarations
+           (tagbody
+              ,next
+              (if (< ,variable ,limit) nil (go ,done))
+              (tagbody ,@forms)
+              (setq ,variable (1+ ,variable))
+              (go ,next)
+              ,done)
+           ,result)))))
+
+(defmacro prog (variables &body body)
+  (multiple-value-bind (declarations forms) (%parse-body body nil)
+    `(block nil (let ,variables ,@declarations (tagbody ,@forms)))))
+
+(defmacro prog* (variables &body body)
+  (multiple-value-bind (declarations forms) (%parse-body body nil)
+    `(block nil (let* ,variables ,@declarations (tagbody ,@forms)))))
+
+;;; The simple loop only; a keyword in the place of a form is refused.
+(defmacro loop (&rest forms)
+  (dolist (form forms)
+    (if (atom form)
+        (%error-in-form "LOOP takes compound forms only; its keywords are not implemented" form)))
+  (let ((next (gensym "NEXT")))
+    `(block nil (tagbody ,next ,@forms (go ,next)))))
+
+;;; The test of a CASE clause: KEYS is a key or a list of keys.
+(defun %case-test (variable keys)
+  (cond ((null keys) nil)
+        ((atom keys) `(eql ,variable ',keys))
+        ((null (cdr keys)) `(eql ,variable ',(car keys)))
+        (t `(or ,@(%map-list (function (lambda (key) `(eql ,variable ',key))) keys)))))
+
+(defun %case-clauses (clauses variable test default)
+  (%map-list (function (lambda (clause)
+               (if (atom clause) (%error-in-form "a clause is not a list" clause))
+               (if (and default (or (eq (car clause) t) (eq (car clause) 'otherwise)))
+                   `(t nil ,@(cdr clause))
+                   `(,(funcall test variable (car clause)) nil ,@(cdr clause)))))
+             clauses))
+
+(defmacro case (key &rest clauses)
+  (let ((variable (gensym "KEY")))
+    `(let ((,variable ,key))
+       (declare (ignorable ,variable))
+       (cond ,@(%case-clauses clauses variable (function %case-test) t)))))
+
+(defmacro ecase (key &rest clauses)
+  (let ((variable (gensym "KEY")))
+    `(let ((,variable ,key))
+       (cond ,@(%case-clauses clauses variable (function %case-test) nil)
+             (t (%case-failure ,variable
+                               '(member ,@(apply (function append)
+                                                 (%map-list (function (lambda (clause)
+                                                              (if (listp (car clause))
+                                                                  (car clause)
+                                                                  (list (car clause)))))
+                                                            clauses)))))))))
+
+(defmacro typecase (key &rest clauses)
+  (let ((variable (gensym "KEY")))
+    `(let ((,variable ,key))
+       (declare (ignorable ,variable))
+       (cond ,@(%case-clauses clauses variable
+                              (function (lambda (variable type) `(typep ,variable ',type))) t)))))
+
+(defmacro etypecase (key &rest clauses)
+  (let ((variable (gensym "KEY")))
+    `(let ((,variable ,key))
+       (cond ,@(%case-clauses clauses variable
+                              (function (lambda (variable type) `(typep ,variable ',type))) nil)
+             (t (%case-failure ,variable '(or ,@(%map-list (function car) clauses))))))))
+
+;;; What ECASE and ETYPECASE do when no clause fits.
+(defun %case-failure (datum expected-type)
+  (error 'type-error :datum datum :expected-type expected-type))

@@ -1,0 +1,42 @@
+;;;; Mapping over lists (CLHS 14): MAPCAR and its relatives. One list is the common case and has its own loop.
+
+;;; The cars of LISTS, or NIL when one of them has ended; and whether none has.
+(defun %next-arguments (lists)
+  (let ((arguments nil))
+    (dolist (list lists (values (nreverse arguments) t))
+      (if (endp list) (return (values nil nil)))
+      (push (car list) arguments))))
+
+(defun mapcar (function list &rest more-lists)
+  (let ((result nil))
+    (if more-lists
+        (do ((lists (cons list more-lists) (%map-list (function cdr) lists))) (nil)
+          (multiple-value-bind (arguments more) (%next-arguments lists)
+            (if more (push (apply function arguments) result) (return (nreverse result)))))
+        (dolist (element list (nreverse result))
+          (push (funcall function element) result)))))
+
+(defun mapc (function list &rest more-lists)
+  (if more-lists
+      (do ((lists (cons list more-lists) (%map-list (function cdr) lists))) (nil)
+        (multiple-value-bind (arguments more) (%next-arguments lists)
+          (if more (apply function arguments) (return list))))
+      (dolist (element list list)
+        (funcall function element))))
+
+(defun mapcan (function list &rest more-lists)
+  (apply (function nconc) (apply (function mapcar) function list more-lists)))
+
+(defun maplist (function list &rest more-lists)
+  (let ((result nil))
+    (do ((lists (cons list more-lists) (%map-list (function cdr) lists)))
+        ((some (function endp) lists) (nreverse result))
+      (push (apply function lists) result))))
+
+(defun mapl (function list &rest more-lists)
+  (do ((lists (cons list more-lists) (%map-list (function cdr) lists)))
+      ((some (function endp) lists) list)
+    (apply function lists)))
+
+(defun mapcon (function list &rest more-lists)
+  (apply (function nconc) (apply (function maplist) function list more-lists)))

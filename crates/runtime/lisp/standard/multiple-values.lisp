@@ -1,0 +1,54 @@
+;;;; Multiple values (CLHS 5.3), and the function objects of what the compiler opens: FUNCALL, APPLY, VALUES.
+
+(defun funcall (function &rest arguments) (apply function arguments))
+
+(defun apply (function argument &rest arguments)
+  (apply function (apply (function list*) argument arguments)))
+
+(defun values (&rest values) (values-list values))
+
+(defun values-list (list)
+  (apply (function %return-values) list))
+
+(defun identity (object) object)
+
+(defun eval (form)
+  (%evaluate form))
+
+(defmacro multiple-value-bind (variables values-form &body body)
+  (if (and (consp variables) (null (cdr variables)))
+      `(let ((,(car variables) ,values-form)) ,@body)
+      (let ((ignored (gensym "IGNORED")))
+        `(multiple-value-call
+          (function (lambda (&optional ,@variables &rest ,ignored)
+            (declare (ignore ,ignored))
+            ,@body))
+          ,values-form))))
+
+(defmacro multiple-value-list (form)
+  `(multiple-value-call (function list) ,form))
+
+(defmacro multiple-value-setq (variables form)
+  (if (null variables)
+      `(values ,form)
+      (let ((temporaries (%map-list (function (lambda (variable) (gensym (symbol-name variable)))) variables)))
+        `(multiple-value-bind ,temporaries ,form
+           ,@(%map-two-lists (function (lambda (variable temporary) `(setf ,variable ,temporary)))
+                             variables temporaries)
+           ,(car temporaries)))))
+
+(defun %map-two-lists (function list-1 list-2)
+  (let ((result nil))
+    (block nil
+      (tagbody
+       next
+         (if (or (atom list-1) (atom list-2)) (return (nreverse result)))
+         (setq result (cons (funcall function (car list-1) (car list-2)) result))
+         (setq list-1 (cdr list-1) list-2 (cdr list-2))
+         (go next)))))
+
+(defmacro nth-value (n form)
+  `(nth ,n (multiple-value-list ,form)))
+
+(defmacro prog2 (first second &rest forms)
+  `(progn ,first (prog1 ,second ,@forms)))

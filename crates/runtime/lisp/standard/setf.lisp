@@ -1,0 +1,201 @@
+;;;; Generalized reference (CLHS 5.1): SETF expansions, DEFSETF, DEFINE-SETF-EXPANDER, DEFINE-MODIFY-MACRO and the
+;;;; macros built on them. What a place's operator knows stands on the symbol's INFO list under SETF-EXPANDER: a
+;;;; function of the form and the environment that returns the five values.
+
+(defun get-setf-expansion (place &optional environment)
+  (if (atom place)
+      (%variable-setf-expansion place environment)
+      (let ((expander (if (symbolp (car place)) (%symbol-info (car place) 'setf-expander) nil)))
+        (if expander
+            (funcall expander place environment)
+            (multiple-value-bind (expansion expanded) (macroexpand-1 place environment)
+              (if expanded
+                  (get-setf-expansion expansion environment)
+                  (%function-setf-expansion place)))))))
+
+(defun %variable-setf-expansion (place environment)
+  (multiple-value-bind (expansion expanded) (macroexpand-1 place environment)
+    (if expanded
+        (get-setf-expansion expansion environment)
+        (let ((store (gensym "STORE")))
+          (if (symbolp place) nil (%error-in-form "SETF of something that is not a place" place))
+          (values nil nil (list store) `(setq ,place ,store) place)))))
+
+;;; The expansion for a place without expander: a call of its (SETF NAME) function.
+(defun %function-setf-expansion (place)
+  (let ((store (gensym "STORE"))
+        (temporaries (%map-list (function (lambda (argument) (declare (ignore argument)) (gensym "ARG")))
+                                (cdr place))))
+    (values temporaries (cdr place) (list store)
+            `(funcall (function (setf ,(car place))) ,store ,@temporaries)
+            `(,(car place) ,@temporaries))))
+
+(defun %set-setf-expander (name function)
+  (%set-symbol-info name 'setf-expander function)
+  name)
+
+(defmacro setf (&rest pairs &environment environment)
+  (cond ((null pairs) nil)
+        ((null (cdr pairs)) (%error-in-form "SETF with an odd number of arguments" pairs))
+        ((cddr pairs)
+         `(progn (setf ,(car pairs) ,(cadr pairs))
+                 (setf ,@(cddr pairs))))
+        ((symbolp (car pairs))
+         (multiple-value-bind (expansion expanded) (macroexpand-1 (car pairs) environment)
+           (if expanded
+               `(setf ,expansion ,(cadr pairs))
+               `(setq ,(car pairs) ,(cadr pairs)))))
+        (t
+         (multiple-value-bind (temporaries forms stores store-form) (get-setf-expansion (car pairs) environment)
+           (if (and stores (null (cdr stores)))
+               `(let* (,@(%map-two-lists (function list) temporaries forms)
+                       (,(car stores) ,(cadr pairs)))
+                  (declare (ignorable ,@temporaries))
+                  ,store-form)
+               `(let* (,@(%map-two-lists (function list) temporaries forms))
+                  (declare (ignorable ,@temporaries))
+                  (multiple-value-bind ,stores ,(cadr pairs)
+                    ,store-form)))))))
+
+(defmacro define-setf-expander (name lambda-list &body body)
+  `(%set-setf-expander ',name (function ,(%macro-lambda name lambda-list body))))
+
+;;; The short form names an update function, the long form computes the store form.
+(defmacro defsetf (name &rest rest)
+  (if (and (consp rest) (listp (car rest)) (cdr rest))
+      (destructuring-bind (lambda-list stores &body body) rest
+        `(%set-setf-expander
+          ',name
+          (function
+           (lambda (place environment)
+             (declare (ignore environment))
+             (%long-defsetf-expansion
+              place ',(%map-list (function (lambda (store) (gensym (symbol-name store)))) stores)
+              (function (lambda (arguments stores)
+                (destructuring-bind ,stores stores
+                  (destructuring-bind ,lambda-list arguments
+                    (block ,name ,@body))))))))))
+      `(%set-setf-expander
+        ',name
+        (function
+         (lambda (place environment)
+           (declare (ignore environment))
+           (%short-defsetf-expansion place ',(car rest)))))))
+
+(defun %short-defsetf-expansion (place update)
+  (multiple-value-bind (temporaries forms stores store-form access) (%function-setf-expansion place)
+    (declare (ignore store-form))
+    (values temporaries forms stores `(,update ,@temporaries ,@stores) access)))
+
+(defun %long-defsetf-expansion (place stores function)
+  (multiple-value-bind (temporaries forms ignored store-form access) (%function-setf-expansion place)
+    (declare (ignore ignored store-form))
+    (let ((fresh (%map-list (function (lambda (store) (gensym (symbol-name store)))) stores)))
+      (values temporaries forms fresh (funcall function temporaries fresh) access))))
+
+;;; The form that evaluates a place's subforms once, binds ITEM to its value and stores what FORM computes.
+(defun %modify-place (place environment item-bindings new-value)
+  (multiple-value-bind (temporaries forms stores store-form access) (get-setf-expansion place environment)
+    `(let* (,@item-bindings
+            ,@(%map-two-lists (function list) temporaries forms)
+            (,(car stores) ,(funcall new-value access)))
+       (declare (ignorable ,@temporaries))
+       ,store-form)))
+
+(defmacro define-modify-macro (name lambda-list function &optional documentation)
+  (let ((required nil) (rest nil) (state 'required) (place (gensym "PLACE")) (environment (gensym "ENV")))
+    (dolist (item lambda-list)
+      (cond ((eq item '&optional) (setq state 'optional))
+            ((eq item '&rest) (setq state 'rest))
+            ((eq state 'rest) (setq rest item))
+            (t (setq required (cons (if (consp item) (car item) item) required)))))
+    `(defmacro ,name (,place ,@lambda-list &environment ,environment)
+       ,@(if documentation (list documentation))
+       (%modify-place ,place ,environment nil
+                      (function (lambda (access)
+                        ,(if rest
+                             `(list* ',function access ,@(reverse required) ,rest)
+                             `(list ',function access ,@(reverse required)))))))))
+
+(define-modify-macro incf (&optional (delta 1)) +)
+(define-modify-macro decf (&optional (delta 1)) -)
+
+(defmacro push (item place &environment environment)
+  (let ((variable (gensym "ITEM")))
+    (if (symbolp place)
+        `(setf ,place (cons ,item ,place))
+        (%modify-place place environment `((,variable ,item))
+                       (function (lambda (access) `(cons ,variable ,access)))))))
+
+(defmacro pushnew (item place &rest keys &environment environment)
+  (let ((variable (gensym "ITEM")))
+    (%modify-place place environment `((,variable ,item))
+                   (function (lambda (access) `(adjoin ,variable ,access ,@keys))))))
+
+(defmacro pop (place &environment environment)
+  (multiple-value-bind (temporaries forms stores store-form access) (get-setf-expansion place environment)
+    (let ((list (gensym "LIST")))
+      `(let* (,@(%map-two-lists (function list) temporaries forms)
+              (,list ,access)
+              (,(car stores) (cdr ,list)))
+         (declare (ignorable ,@temporaries))
+         ,store-form
+         (car ,list)))))
+
+(defmacro remf (place indicator &environment environment)
+  (multiple-value-bind (temporaries forms stores store-form access) (get-setf-expansion place environment)
+    (let ((key (gensym "INDICATOR")) (found (gensym "FOUND")))
+      `(let* (,@(%map-two-lists (function list) temporaries forms) (,key ,indicator))
+         (declare (ignorable ,@temporaries))
+         (multiple-value-bind (,(car stores) ,found) (%remove-property ,access ,key)
+           ,store-form
+           ,found)))))
+
+;;; Evaluates each place's subforms once, from left to right.
+(defmacro shiftf (&rest places-and-value &environment environment)
+  (let ((places (butlast places-and-value)) (value (car (last places-and-value)))
+        (bindings nil) (stores nil) (accesses nil) (store-forms nil))
+    (dolist (place places)
+      (multiple-value-bind (temporaries forms store store-form access) (get-setf-expansion place environment)
+        (setq bindings (append bindings (%map-two-lists (function list) temporaries forms)))
+        (let ((old (gensym "OLD")))
+          (setq bindings (append bindings (list (list old access))))
+          (setq accesses (append accesses (list old))))
+        (setq stores (append stores store))
+        (setq store-forms (append store-forms (list store-form)))))
+    `(let* (,@bindings
+            ,@(%map-two-lists (function list) stores (append (cdr accesses) (list value))))
+       ,@store-forms
+       ,(car accesses))))
+
+(defmacro rotatef (&rest places &environment environment)
+  (if (null places)
+      nil
+      (let ((bindings nil) (stores nil) (accesses nil) (store-forms nil))
+        (dolist (place places)
+          (multiple-value-bind (temporaries forms store store-form access) (get-setf-expansion place environment)
+            (setq bindings (append bindings (%map-two-lists (function list) temporaries forms)))
+            (let ((old (gensym "OLD")))
+              (setq bindings (append bindings (list (list old access))))
+              (setq accesses (append accesses (list old))))
+            (setq stores (append stores store))
+            (setq store-forms (append store-forms (list store-form)))))
+        `(let* (,@bindings
+                ,@(%map-two-lists (function list) stores (append (cdr accesses) (list (car accesses)))))
+           ,@store-forms
+           nil))))
+
+(defmacro psetf (&rest pairs &environment environment)
+  (let ((bindings nil) (store-forms nil))
+    (block nil
+      (tagbody
+       next
+         (if (null pairs) (return nil))
+         (multiple-value-bind (temporaries forms stores store-form)
+             (get-setf-expansion (car pairs) environment)
+           (setq bindings (append bindings (%map-two-lists (function list) temporaries forms)
+                                  (list (list (car stores) (cadr pairs)))))
+           (setq store-forms (append store-forms (list store-form))))
+         (setq pairs (cddr pairs))
+         (go next)))
+    `(let* ,bindings ,@store-forms nil)))

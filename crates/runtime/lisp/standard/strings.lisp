@@ -1,0 +1,72 @@
+;;;; Strings with keywords (CLHS 16.2): comparison, case conversion, MAKE-STRING.
+
+(defun make-string (size &key (initial-element #\Space) element-type)
+  (declare (ignore element-type))
+  (%make-string size initial-element))
+
+(defun string= (string1 string2 &key (start1 0) end1 (start2 0) end2)
+  (%string= string1 string2 start1 end1 start2 end2))
+
+(defun string/= (string1 string2 &key (start1 0) end1 (start2 0) end2)
+  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 nil)
+    (if (= order 0) nil index)))
+
+(defun string< (string1 string2 &key (start1 0) end1 (start2 0) end2)
+  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 nil)
+    (if (< order 0) index nil)))
+
+(defun string> (string1 string2 &key (start1 0) end1 (start2 0) end2)
+  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 nil)
+    (if (> order 0) index nil)))
+
+(defun string<= (string1 string2 &key (start1 0) end1 (start2 0) end2)
+  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 nil)
+    (if (<= order 0) index nil)))
+
+(defun string>= (string1 string2 &key (start1 0) end1 (start2 0) end2)
+  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 nil)
+    (if (>= order 0) index nil)))
+
+(defun string-equal (string1 string2 &key (start1 0) end1 (start2 0) end2)
+  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 t)
+    (declare (ignore index))
+    (= order 0)))
+
+(defun string-not-equal (string1 string2 &key (start1 0) end1 (start2 0) end2)
+  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 t)
+    (if (= order 0) nil index)))
+
+(defun string-lessp (string1 string2 &key (start1 0) end1 (start2 0) end2)
+  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 t)
+    (if (< order 0) index nil)))
+
+(defun string-greaterp (string1 string2 &key (start1 0) end1 (start2 0) end2)
+  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 t)
+    (if (> order 0) index nil)))
+
+(defun string-not-greaterp (string1 string2 &key (start1 0) end1 (start2 0) end2)
+  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 t)
+    (if (<= order 0) index nil)))
+
+(defun string-not-lessp (string1 string2 &key (start1 0) end1 (start2 0) end2)
+  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 t)
+    (if (>= order 0) index nil)))
+
+(defun string-upcase (string &key (start 0) end) (%string-case string 0 start end))
+(defun string-downcase (string &key (start 0) end) (%string-case string 1 start end))
+(defun string-capitalize (string &key (start 0) end) (%string-case string 2 start end))
+(defun nstring-upcase (string &key (start 0) end) (%nstring-case string 0 start end))
+(defun nstring-downcase (string &key (start 0) end) (%nstring-case string 1 start end))
+(defun nstring-capitalize (string &key (start 0) end) (%nstring-case string 2 start end))
+
+;;; The value and the index behind the digits. What is no integer is an error unless JUNK-ALLOWED.
+(defun parse-integer (string &key (start 0) end (radix 10) junk-allowed)
+  (let ((limit (or end (length string))))
+    (multiple-value-bind (value index) (%parse-integer string start limit radix)
+      (if junk-allowed
+          (values value index)
+          (let ((rest (position-if-not (function %whitespace-char-p) string :start index :end limit)))
+            (if (and value (null rest))
+                (values value limit)
+                (error '%simple-parse-error :format-control "~S is not an integer"
+                                            :format-arguments (list (subseq string start limit)))))))))

@@ -1,0 +1,41 @@
+//! Every file under `tests/lisp/` in every world.
+
+use libtest_mimic::{Arguments, Trial};
+use std::path::{Path, PathBuf};
+use testkit::{World, run_file, workspace};
+
+/// Chapters about the machine itself collect at every safepoint, the others at every 64th.
+const EVERY_SAFEPOINT: &[&str] = &["evaluation", "control"];
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> =
+        std::fs::read_dir(folder).expect("the folder of tests exists").map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "lisp") {
+            found.push(path);
+        }
+    }
+}
+
+fn main() {
+    let root = workspace().join("tests/lisp");
+    let mut paths = Vec::new();
+    files(&root, &mut paths);
+    let mut trials = Vec::new();
+    for path in paths {
+        let name = path.strip_prefix(&root).expect("files lie below the root").with_extension("");
+        let chapter = name.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
+        let often = chapter.is_some_and(|chapter| EVERY_SAFEPOINT.contains(&chapter.as_str()));
+        let stress = World::Stress { interval: if often { 1 } else { 64 } };
+        for world in [World::Fresh, stress, World::Reloaded] {
+            let path = path.clone();
+            trials.push(Trial::test(format!("{}::{}", name.display(), world.name()), move || {
+                run_file(&path, world).map(drop).map_err(Into::into)
+            }));
+        }
+    }
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}

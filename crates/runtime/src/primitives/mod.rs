@@ -210,6 +210,7 @@ mod hash_tables;
 mod list_accessors;
 mod list_search;
 mod numbers;
+mod vm;
 
 /// All tables. A builtin's index is its position in their concatenation.
 pub static CHAPTERS: &[&[Primitive]] = &[
@@ -220,6 +221,7 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     numbers::NUMBERS,
     characters::CHARACTERS,
     hash_tables::HASH_TABLES,
+    vm::VM,
 ];
 
 const N_PRIMITIVES: usize = {

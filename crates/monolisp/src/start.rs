@@ -87,8 +87,10 @@ fn run(vm: &mut Vm, application: &Application, line: &CommandLine) -> Result<Exi
         return Err(StartError::NoTopLevel);
     }
     let result = vm.call_nested(toplevel, &[actions]);
-    vm.finish_output();
+    // Nobody is left to be told that the last output was lost, but the exit code of a program that succeeded.
+    let flushed = vm.mutator.files.flush_all();
     match result {
+        Ok(_) | Err(Unwind::Quit { code: 0 }) if flushed.is_err() => Ok(ExitCode::FAILURE),
         Ok(_) => Ok(ExitCode::SUCCESS),
         Err(Unwind::Quit { code }) => Ok(ExitCode::from(code)),
         Err(other) => Err(StartError::Fatal { message: format!("{other:?}") }),

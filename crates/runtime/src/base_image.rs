@@ -79,7 +79,8 @@ fn build_order(vm: &mut Vm, folder: &Path) -> Result<Vec<String>, BuildError> {
 }
 
 fn open(vm: &mut Vm, path: &Path) -> Result<Value, BuildError> {
-    let text = fs::read_to_string(path).map_err(|source| BuildError::Read { path: path.to_owned(), source })?;
+    let text =
+        fs::read_to_string(path).map_err(|source| BuildError::Read { path: path.to_owned(), source })?;
     let string = vm.mutator.heap.string(&text);
     Ok(create_string_input(&mut vm.mutator, string, 0, text.chars().count())
         .expect("the range is the whole string"))
@@ -121,12 +122,13 @@ fn read_and_evaluate(vm: &mut Vm, stream: Root) -> Result<bool, Unwind> {
 /// Evaluates a top-level form: macros are expanded and PROGNs split, so that what one subform defines is there when
 /// the next is compiled.
 pub fn evaluate(vm: &mut Vm, form: Value) -> Result<Value, Unwind> {
-    let macroexpand_1 = vm.mutator.heap.symbol_slot(sym::MACROEXPAND_1, symbol::FUNCTION);
     let mut form = form;
-    if form.is_cons() {
+    while form.is_cons() {
+        // Fetched anew each time: expanding may move it.
+        let macroexpand_1 = vm.mutator.heap.symbol_slot(sym::MACROEXPAND_1, symbol::FUNCTION);
         form = vm.call_nested(macroexpand_1, &[form])?;
-        while vm.mutator.values.get(1).is_some_and(|expanded| !expanded.is_nil()) {
-            form = vm.call_nested(macroexpand_1, &[form])?;
+        if vm.mutator.values.get(1).is_none_or(|expanded| expanded.is_nil()) {
+            break;
         }
     }
     if !form.is_cons() || vm.mutator.heap.car(form) != sym::PROGN {

@@ -7,8 +7,8 @@ use crate::heap::Heap;
 use crate::reader;
 use crate::roots::RootArena;
 use crate::streams::files::FileTable;
+use crate::vm::bindings;
 use heapfmt::Value;
-use heapfmt::layout::symbol;
 
 /// State of one Lisp thread that primitives use.
 pub struct Mutator {
@@ -47,20 +47,12 @@ impl Mutator {
 
     /// Value of a variable: the innermost dynamic binding, else the global value; UNBOUND when it has none.
     pub fn variable_value(&self, name: Value) -> Value {
-        let index = self.heap.symbol_slot(name, symbol::BINDING_INDEX).as_fixnum().unwrap_or(0) as usize;
-        match self.bindings.get(index) {
-            Some(&bound) if index != 0 && bound != Value::NO_BINDING => bound,
-            _ => self.heap.symbol_slot(name, symbol::VALUE),
-        }
+        bindings::value(self, name)
     }
 
-    /// Sets the innermost dynamic binding of a variable, else its global value.
+    /// Sets a variable's innermost dynamic binding, or its global value.
     pub fn set_variable_value(&mut self, name: Value, value: Value) {
-        let index = self.heap.symbol_slot(name, symbol::BINDING_INDEX).as_fixnum().unwrap_or(0) as usize;
-        match self.bindings.get_mut(index) {
-            Some(bound) if index != 0 && *bound != Value::NO_BINDING => *bound = value,
-            _ => self.heap.set_symbol_slot(name, symbol::VALUE, value),
-        }
+        bindings::set_value(self, name, value);
     }
 
     /// Returns several values from a primitive: the buffer gets all, the result is the first.

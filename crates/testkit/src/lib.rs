@@ -48,7 +48,8 @@ pub fn workspace() -> PathBuf {
 pub fn base_image() -> &'static [u8] {
     static IMAGE: OnceLock<Vec<u8>> = OnceLock::new();
     IMAGE.get_or_init(|| {
-        let mut vm = base_image::build(&workspace().join("crates/runtime/lisp")).expect("the base image builds");
+        let mut vm =
+            base_image::build(&workspace().join("crates/runtime/lisp")).expect("the base image builds");
         save::container(&mut vm.mutator.heap, &Application::default()).expect("the base image can be saved")
     })
 }

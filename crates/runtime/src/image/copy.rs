@@ -140,4 +140,3 @@ impl Copier<'_> {
         self.translate(process_state.unwrap_or(value))
     }
 }
-

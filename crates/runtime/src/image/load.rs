@@ -114,7 +114,8 @@ impl Parts {
         container.check_format()?;
         let header = container.header();
         let crossing = container.crossing_map()?;
-        let entry = header.section(SectionKind::CrossingMap).expect("a checked table has all required sections");
+        let entry =
+            header.section(SectionKind::CrossingMap).expect("a checked table has all required sections");
         Ok(Parts {
             heap_at: header.heap_at.bytes() as usize,
             heap_len: header.heap_len.bytes() as usize,
@@ -143,9 +144,11 @@ fn bind_builtins(container: &Container<'_>) -> Result<BuiltinFunctions, LoadErro
         Binding::Identical => &PRIMITIVES,
         // A row that the image does not refer to may map to nothing; any function will do, for nobody calls it.
         // The table lives as long as the machine, which is as long as the process.
-        Binding::Mapped(numbers) => {
-            numbers.into_iter().map(|number| PRIMITIVES[number.unwrap_or(0) as usize]).collect::<Vec<_>>().leak()
-        }
+        Binding::Mapped(numbers) => numbers
+            .into_iter()
+            .map(|number| PRIMITIVES[number.unwrap_or(0) as usize])
+            .collect::<Vec<_>>()
+            .leak(),
     })
 }
 

@@ -58,7 +58,8 @@ impl Placement {
     /// Gives the object at `offset` its place in the image.
     pub(super) fn place(&mut self, offset: u64, new_offset: u64) {
         // Stored one higher, so that the object at offset 0 differs from an unseen one.
-        let granule = u32::try_from(new_offset / OBJECT_ALIGN as u64 + 1).expect("images have at most 64 GiB");
+        let granule =
+            u32::try_from(new_offset / OBJECT_ALIGN as u64 + 1).expect("images have at most 64 GiB");
         *self.entry(offset) = granule;
     }
 

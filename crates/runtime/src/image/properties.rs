@@ -22,7 +22,9 @@ pub(super) fn application(heap: &mut Heap, properties: Value) -> Result<Applicat
             return Err(type_error(key, sym::SYMBOL));
         }
         let Some(property) = Property::from_keyword(&heap.symbol_name(key)) else {
-            return Err(LispError::Program { message: "SAVEINITMEM has no such keyword".into(), datum: key }.into());
+            return Err(
+                LispError::Program { message: "SAVEINITMEM has no such keyword".into(), datum: key }.into()
+            );
         };
         // The first of several equal keywords counts.
         if property.info().scope == Scope::Saving || application.get(property).is_some() {

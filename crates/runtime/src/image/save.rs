@@ -98,8 +98,8 @@ pub fn save(heap: &mut Heap, path: &Path, application: &mut Application) -> Resu
         .map_err(SaveError::Bundle);
     }
     let program = std::env::current_exe().map_err(|source| SaveError::NoOwnProgram { source })?;
-    let own = File::open(&program)
-        .map_err(|source| SaveError::OwnProgram { program: program.clone(), source })?;
+    let own =
+        File::open(&program).map_err(|source| SaveError::OwnProgram { program: program.clone(), source })?;
     let metadata = own.metadata().map_err(|source| SaveError::OwnProgram { program, source })?;
     let slices = [&image[..]];
     let attachment = attach(&own, Payload::Slices(&slices), &AttachOptions::default())?;

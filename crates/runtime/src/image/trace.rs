@@ -42,8 +42,8 @@ pub(super) struct Trace {
 /// The static objects in offset order: NIL's symbol and the others, then the root vector. NIL's cons and the filler
 /// before it hold nothing to trace.
 pub(super) fn static_objects() -> impl Iterator<Item = Value> {
-    let symbols =
-        (0..SYMBOLS.len() as u64).map(|position| Value::object_at(NIL_SYMBOL_OFFSET + position * SYMBOL_BYTES));
+    let symbols = (0..SYMBOLS.len() as u64)
+        .map(|position| Value::object_at(NIL_SYMBOL_OFFSET + position * SYMBOL_BYTES));
     symbols.chain([Value::object_at(ROOTS_OFFSET)])
 }
 
@@ -81,7 +81,8 @@ impl Tracer {
     /// spine, so that its conses lie one behind the other.
     fn reach(&mut self, heap: &Heap, value: Value) {
         let mut value = value;
-        while value.is_reference() && value.offset() >= STATIC_END && self.trace.placement.see(value.offset()) {
+        while value.is_reference() && value.offset() >= STATIC_END && self.trace.placement.see(value.offset())
+        {
             let section = self.section_of(heap, value);
             self.trace.lens[section] += extent(heap, value).words * WORD;
             self.trace.sections[section].push(value);

@@ -1,5 +1,6 @@
 //! The operating system behind one interface per topic; nothing outside this folder depends on the platform.
 
+pub(crate) mod clock;
 pub(crate) mod files;
 pub mod memory;
 pub(crate) mod text;

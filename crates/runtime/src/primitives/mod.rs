@@ -208,17 +208,23 @@ mod arrays;
 mod characters;
 mod compiler;
 mod conses;
+mod files;
 mod hash_tables;
 mod image;
 mod list_accessors;
 mod list_search;
 mod numbers;
 mod packages;
+mod reader;
 mod sequences;
+mod streams;
 mod strings;
-mod vectors;
 mod structures;
 mod symbols;
+mod system;
+mod types;
+mod vectors;
+mod vm;
 
 /// All tables. A builtin's index is its position in their concatenation.
 pub static CHAPTERS: &[&[Primitive]] = &[
@@ -235,9 +241,15 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     vectors::VECTORS,
     arrays::ARRAYS,
     structures::STRUCTURES,
+    types::TYPES,
     symbols::SYMBOLS,
     packages::PACKAGES,
+    streams::STREAMS,
+    files::FILES,
+    reader::READER,
+    system::SYSTEM,
     image::IMAGE,
+    vm::VM,
 ];
 
 const N_PRIMITIVES: usize = {
@@ -264,3 +276,13 @@ pub static PRIMITIVES: [&Primitive; N_PRIMITIVES] = {
     }
     table
 };
+
+/// All primitives, a line each in the order of their names: name, lambda list and effect.
+pub fn listing() -> String {
+    let mut lines: Vec<String> = PRIMITIVES
+        .iter()
+        .map(|primitive| format!("{} ({}) {:?}\n", primitive.name, primitive.lambda_list, primitive.effect))
+        .collect();
+    lines.sort_unstable();
+    lines.concat()
+}

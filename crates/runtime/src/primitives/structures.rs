@@ -41,7 +41,11 @@ fn check_layout(heap: &Heap, value: Value) -> Result<Value, crate::error::Trap> 
 }
 
 fn check_structure(heap: &Heap, value: Value) -> Result<Value, crate::error::Trap> {
-    if heap.is(value, TypeCode::Structure) { Ok(value) } else { Err(type_error(value, sym::STRUCTURE_OBJECT)) }
+    if heap.is(value, TypeCode::Structure) {
+        Ok(value)
+    } else {
+        Err(type_error(value, sym::STRUCTURE_OBJECT))
+    }
 }
 
 /// Whether `object` is a structure whose layout is `of` or has it as an ancestor.

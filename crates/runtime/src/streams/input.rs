@@ -337,5 +337,22 @@ pub fn create_string_input(m: &mut Mutator, string: Value, start: usize, end: us
     m.heap.set_slot(stream, stream::BUFFER, string);
     m.heap.set_slot(stream, stream::POSITION, Value::fixnum(start as i64));
     m.heap.set_slot(stream, stream::END, Value::fixnum(end as i64));
+    m.heap.set_slot(stream, stream::COLUMN, Value::fixnum(start as i64));
     Ok(stream)
+}
+
+/// How many characters of a string input stream have been read.
+pub fn n_chars_read(m: &Mutator, stream: Value) -> usize {
+    let (_, position, _) = string_bounds(m, stream);
+    position - m.heap.slot(stream, stream::COLUMN).as_fixnum().expect("COLUMN is the first index") as usize
+}
+
+/// Whether a person may sit at the other end of `stream`.
+pub fn is_interactive(m: &mut Mutator, stream: Value) -> Result<bool, Trap> {
+    let Ok(source) = input_source(m, stream) else { return Ok(false) };
+    if object::kind(&m.heap, source) != Kind::File {
+        return Ok(false);
+    }
+    let number = object::file_number(&m.heap, source);
+    Ok(m.files.get_mut(number).is_some_and(|file| file.is_terminal()))
 }

@@ -11,7 +11,8 @@
 //! | two-way, echo | - | input stream | output stream | - |
 //! | broadcast, concatenated | - | list of streams | - | - |
 //!
-//! COLUMN and LINE are kept by the kinds that have characters of their own.
+//! LINE counts the lines read, COLUMN the characters written since the last newline; a string input stream holds
+//! its first index there.
 
 use crate::heap::Heap;
 use heapfmt::Value;

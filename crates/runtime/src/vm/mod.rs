@@ -8,7 +8,8 @@
 
 mod apply;
 mod arithmetic;
-mod bindings;
+mod backtrace;
+pub(crate) mod bindings;
 mod builtins;
 mod calls;
 mod control;
@@ -36,6 +37,7 @@ use crate::primitives::{PRIMITIVES, Primitive};
 use control::ControlStack;
 use heapfmt::Value;
 use nested::Suspended;
+use safepoint::Stress;
 use stack::LispStack;
 use std::sync::atomic::Ordering;
 
@@ -53,6 +55,8 @@ pub struct Vm {
     depth: usize,
     /// Arguments behind the positional ones while a function with keyword parameters is entered.
     keyword_arguments: Vec<Value>,
+    /// Collections forced for tests.
+    stress: Stress,
     /// How the innermost run has ended.
     outcome: Option<Result<Value, Unwind>>,
     /// What the compiler keeps.
@@ -108,6 +112,7 @@ impl Vm {
             suspended: Suspended::default(),
             depth: 0,
             keyword_arguments: Vec::new(),
+            stress: Stress::default(),
             outcome: None,
         }
     }

@@ -1,10 +1,15 @@
 //! Safepoints: where every live value is in a register, a root or the heap, so that objects may move.
+//!
+//! Function entry and backward jumps poll. A collection there updates the stack below the running frame's end, the
+//! root arena, the value buffer, the bindings and the control stack; the interpreter's state is made anew after it.
+//! Interrupts, finalizers and exhaustion are served there too, as calls whose value is dropped.
 
-use super::Vm;
 use super::signals::signal;
 use super::state::{FrameFlags, State};
+use super::unwinding;
+use super::{Unwind, Vm};
 use crate::error::LispError;
-use crate::heap::poll;
+use crate::heap::{Collection, Outcome, poll};
 use heapfmt::Value;
 use std::sync::atomic::Ordering;
 
@@ -15,7 +20,6 @@ pub struct SafepointPermit(());
 
 impl SafepointPermit {
     /// A permit for the safepoint that the caller has reached.
-    #[expect(dead_code, reason = "the interpreter's safepoints call it")]
     pub(super) fn new() -> SafepointPermit {
         SafepointPermit(())
     }
@@ -27,14 +31,120 @@ impl SafepointPermit {
     }
 }
 
+/// Forces a collection at every n-th safepoint.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Stress {
+    /// 0 when it is off.
+    interval: u32,
+    countdown: u32,
+}
+
+impl Stress {
+    /// Whether this safepoint is one that must collect.
+    fn is_due(&mut self) -> bool {
+        if self.interval == 0 {
+            return false;
+        }
+        if self.countdown <= 1 {
+            self.countdown = self.interval;
+            return true;
+        }
+        self.countdown -= 1;
+        false
+    }
+}
+
+impl Vm {
+    /// Makes every `interval`-th safepoint collect, for tests; 0 ends it.
+    pub fn set_gc_stress(&mut self, interval: u32) {
+        self.stress = Stress { interval, countdown: interval };
+        self.poll_again();
+    }
+
+    /// Under stress no safepoint may be passed: the poll word stays set.
+    fn poll_again(&self) {
+        if self.stress.interval != 0 {
+            self.mutator.heap.poll_word().fetch_or(poll::COLLECT, Ordering::Relaxed);
+        }
+    }
+
+    /// Collects. For primitives that get the whole machine, and for Rust code that runs Lisp: every value they
+    /// hold outside the root arena is stale thereafter.
+    pub fn collect(&mut self, collection: Collection) -> Outcome {
+        let top = self.stack.pointer(self.suspended.top);
+        collect_below(self, top, collection)
+    }
+}
+
+/// Collects, with the stack in use below `top`.
+fn collect_below(vm: &mut Vm, top: *mut Value, collection: Collection) -> Outcome {
+    vm.stack.clear_above(top);
+    vm.keyword_arguments.clear();
+    let mutator = &mut vm.mutator;
+    let outcome = mutator.heap.collect(
+        SafepointPermit::new(),
+        collection,
+        &mut [
+            vm.stack.values_below(top),
+            mutator.roots.values_mut(),
+            &mut mutator.values,
+            &mut mutator.bindings,
+            &mut mutator.binding_stack,
+            vm.control.values_mut(),
+        ],
+    );
+    vm.poll_again();
+    outcome
+}
+
 /// Does what the poll word asks for before the instruction at `s`.
 #[cold]
 #[inline(never)]
 pub(super) fn run(vm: &mut Vm, s: State) -> State {
-    if clear_interrupt(vm) {
+    let asked = vm.mutator.heap.poll_word().load(Ordering::Relaxed);
+    let mut s = s;
+    if asked & poll::COLLECT != 0 && (vm.stress.interval == 0 || vm.stress.is_due()) {
+        let index = s.index();
+        let outcome = collect_below(vm, s.frame_end(), Collection::Due);
+        s = s.reloaded(index);
+        if outcome.exhausted {
+            let error = LispError::HeapExhausted { bytes: 0 };
+            return signal(vm, s, index, FrameFlags::DISCARD, error);
+        }
+        if outcome.finalizers_pending {
+            s = match run_finalizers(vm, s) {
+                Ok(()) => s.reloaded(index),
+                Err(unwind) => return unwinding::proceed(vm, s, unwind),
+            };
+        }
+    }
+    if asked & poll::INTERRUPT != 0 && clear_interrupt(vm) {
         return signal(vm, s, s.index(), FrameFlags::DISCARD, LispError::UserInterrupt);
     }
     s
+}
+
+/// Calls the functions of all objects that have died.
+fn run_finalizers(vm: &mut Vm, s: State) -> Result<(), Unwind> {
+    let outer = vm.suspend(s.fp, s.frame_end(), s.index());
+    let mark = vm.mutator.roots.mark();
+    let pending = vm.mutator.heap.take_pending_finalizers();
+    let pending = vm.mutator.roots.push(pending);
+    let mut result = Ok(());
+    while result.is_ok() {
+        let list = vm.mutator.roots.get(pending);
+        if !list.is_cons() {
+            break;
+        }
+        let heap = &vm.mutator.heap;
+        let pair = heap.car(list);
+        let (object, function) = (heap.car(pair), heap.cdr(pair));
+        vm.mutator.roots.set(pending, heap.cdr(list));
+        result = vm.call_nested(function, &[object]).map(|_| ());
+    }
+    vm.mutator.roots.truncate(mark);
+    vm.suspended = outer;
+    result
 }
 
 /// Collects so that `bytes` bytes can be allocated; tells whether they can.
@@ -47,7 +157,8 @@ pub(super) fn make_room(vm: &mut Vm, s: State, bytes: usize) -> (State, bool) {
 
 /// As [`make_room`], between instructions: the stack is in use below `top`.
 #[cold]
-pub(super) fn make_room_below(vm: &mut Vm, _top: *mut Value, bytes: usize) -> bool {
+pub(super) fn make_room_below(vm: &mut Vm, top: *mut Value, bytes: usize) -> bool {
+    collect_below(vm, top, Collection::Full);
     vm.mutator.heap.reserve(bytes).is_ok()
 }
 

@@ -111,6 +111,11 @@ impl LispStack {
         self.limit = self.pointer(limit.min(top + STEP));
     }
 
+    /// All words.
+    pub(super) fn values(&self) -> &[Value] {
+        self.area.values()
+    }
+
     /// The words below `top`, for the collector.
     pub(super) fn values_below(&mut self, top: *mut Value) -> &mut [Value] {
         let n_words = self.index(top);

@@ -50,6 +50,12 @@ impl FrameFlags {
 pub(super) struct Link(i64);
 
 impl Link {
+    /// The link in a stack word that holds one.
+    #[inline(always)]
+    pub(super) const fn from_value(word: Value) -> Link {
+        Link(word.fixnum_unchecked())
+    }
+
     #[inline(always)]
     pub(super) const fn new(distance: usize, flags: FrameFlags) -> Link {
         Link((distance as i64) << FrameFlags::BITS | flags.0 as i64)
@@ -338,7 +344,7 @@ impl State {
     #[inline(always)]
     pub(super) fn link(self) -> Link {
         // SAFETY: the link words lie below `fp`.
-        Link(unsafe { *self.fp.sub(1) }.fixnum_unchecked())
+        Link::from_value(unsafe { *self.fp.sub(1) })
     }
 
     /// Index of the caller's instruction word to return to.

@@ -2,6 +2,7 @@
 
 mod assembler;
 mod calls;
+mod collection;
 mod control;
 mod data;
 mod errors;

@@ -1,0 +1,336 @@
+//! Streams (CLHS chapter 21): reading, writing and making them. Keywords and designators are added in Lisp.
+
+use super::arguments::{bounds, character, list_to_vec, string};
+use crate::error::{LispError, PrimitiveResult, Trap, type_error};
+use crate::mutator::Mutator;
+use crate::streams::input;
+use crate::streams::object::{self, Kind, state};
+use crate::streams::output;
+use heapfmt::Value;
+use heapfmt::layout::{ElementType, TypeCode, stream};
+use heapfmt::statics::sym;
+
+primitives! {
+    pub(super) static STREAMS = {
+        /// Reads a character.
+        effect "SYSTEM:%READ-CHAR" "stream eof-error-p eof-value" => read_char;
+        /// Returns the next character without reading it.
+        effect "SYSTEM:%PEEK-CHAR" "stream eof-error-p eof-value" => peek_char;
+        /// Puts back CHARACTER, the last one read.
+        effect "SYSTEM:%UNREAD-CHAR" "character stream" => unread_char;
+        /// Reads a line; returns it and whether its newline is missing.
+        effect "SYSTEM:%READ-LINE" "stream eof-error-p eof-value" => read_line;
+        /// Reads a byte.
+        effect "SYSTEM:%READ-BYTE" "stream eof-error-p eof-value" => read_byte;
+        /// Fills part of a string or byte vector; returns the first index not filled.
+        effect "SYSTEM:%READ-SEQUENCE" "sequence stream start end" => read_sequence;
+        /// Returns true if a character can be read without waiting.
+        effect "SYSTEM:%LISTEN" "stream" => listen;
+        /// Returns the line of the next character read, from 1.
+        effect "SYSTEM:%STREAM-LINE" "stream" => stream_line;
+        /// Writes CHARACTER.
+        effect "SYSTEM:%WRITE-CHAR" "character stream" => write_char;
+        /// Writes part of STRING.
+        effect "SYSTEM:%WRITE-STRING" "string stream &optional start end" => write_string;
+        /// Writes BYTE.
+        effect "SYSTEM:%WRITE-BYTE" "byte stream" => write_byte;
+        /// Writes part of a string or byte vector.
+        effect "SYSTEM:%WRITE-SEQUENCE" "sequence stream start end" => write_sequence;
+        /// Begins a new line unless at the beginning of one; returns true if it did.
+        effect "SYSTEM:%FRESH-LINE" "stream" => fresh_line;
+        /// Writes out what is buffered.
+        effect "SYSTEM:%FINISH-OUTPUT" "stream" => finish_output;
+        /// Throws away what is buffered.
+        effect "SYSTEM:%CLEAR-OUTPUT" "stream" => clear_output;
+        /// Returns the column of the next character written, or NIL.
+        effect "SYSTEM:%STREAM-COLUMN" "stream" => stream_column;
+        /// Returns a stream that reads STRING from START to END.
+        effect "COMMON-LISP:MAKE-STRING-INPUT-STREAM" "string &optional start end" => make_string_input_stream;
+        /// Returns how many characters of a string input stream have been read.
+        effect "SYSTEM:%STREAM-INDEX" "stream" => stream_index;
+        /// Returns a stream that collects what is written.
+        alloc "SYSTEM:%MAKE-STRING-OUTPUT-STREAM" "" => make_string_output_stream;
+        /// Returns what STREAM has collected since the last time, as a string.
+        effect "COMMON-LISP:GET-OUTPUT-STREAM-STRING" "stream" => get_output_stream_string;
+        /// Returns a stream that stands for the value of SYMBOL.
+        alloc "COMMON-LISP:MAKE-SYNONYM-STREAM" "symbol" => make_synonym_stream;
+        /// Returns a stream that reads from one stream and writes to the other.
+        alloc "COMMON-LISP:MAKE-TWO-WAY-STREAM" "input-stream output-stream" => make_two_way_stream;
+        /// Returns a stream that writes what it reads.
+        alloc "COMMON-LISP:MAKE-ECHO-STREAM" "input-stream output-stream" => make_echo_stream;
+        /// Returns a stream that writes to all of STREAMS.
+        alloc "COMMON-LISP:MAKE-BROADCAST-STREAM" "&rest streams" => rest make_broadcast_stream;
+        /// Returns a stream that reads STREAMS one after the other.
+        alloc "COMMON-LISP:MAKE-CONCATENATED-STREAM" "&rest streams" => rest make_concatenated_stream;
+        /// Returns the kind of STREAM as a symbol, the name of its class.
+        effect "SYSTEM:%STREAM-KIND" "stream" => stream_kind;
+        /// Returns the list of streams, or the symbol, that STREAM is made of.
+        effect "SYSTEM:%STREAM-COMPONENTS" "stream" => stream_components;
+        /// Returns true if OBJECT is a stream.
+        pure "COMMON-LISP:STREAMP" "object" => streamp;
+        /// Returns true if STREAM can be read.
+        effect "COMMON-LISP:INPUT-STREAM-P" "stream" => input_stream_p;
+        /// Returns true if STREAM can be written.
+        effect "COMMON-LISP:OUTPUT-STREAM-P" "stream" => output_stream_p;
+        /// Returns true if STREAM has not been closed.
+        effect "COMMON-LISP:OPEN-STREAM-P" "stream" => open_stream_p;
+        /// Returns true if a person may sit at the other end of STREAM.
+        effect "COMMON-LISP:INTERACTIVE-STREAM-P" "stream" => interactive_stream_p;
+        /// Returns the type of the elements of STREAM.
+        effect "COMMON-LISP:STREAM-ELEMENT-TYPE" "stream" => stream_element_type;
+    }
+}
+
+pub(super) fn check(m: &Mutator, value: Value) -> Result<Value, Trap> {
+    if m.heap.is(value, TypeCode::Stream) { Ok(value) } else { Err(type_error(value, sym::STREAM)) }
+}
+
+/// What a reading function returns at the end of its stream.
+fn at_end(stream: Value, eof_error_p: Value, eof_value: Value) -> PrimitiveResult {
+    if eof_error_p.is_nil() { Ok(eof_value) } else { Err(LispError::EndOfFile { stream }.into()) }
+}
+
+fn read_char(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
+    match input::read_char(m, stream)? {
+        Some(c) => Ok(Value::character(c)),
+        None => at_end(stream, eof_error_p, eof_value),
+    }
+}
+
+fn peek_char(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
+    match input::peek_char(m, stream)? {
+        Some(c) => Ok(Value::character(c)),
+        None => at_end(stream, eof_error_p, eof_value),
+    }
+}
+
+fn unread_char(m: &mut Mutator, [c, stream]: [Value; 2]) -> PrimitiveResult {
+    input::unread_char(m, stream, character(c)?)?;
+    Ok(Value::NIL)
+}
+
+fn read_line(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
+    match input::read_line(m, stream)? {
+        Some((line, missing_newline)) => Ok(m.return_values(&[line, Value::boolean(missing_newline)])),
+        None => {
+            let value = at_end(stream, eof_error_p, eof_value)?;
+            Ok(m.return_values(&[value, sym::T]))
+        }
+    }
+}
+
+fn read_byte(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
+    match input::read_byte(m, stream)? {
+        Some(byte) => Ok(Value::fixnum(i64::from(byte))),
+        None => at_end(stream, eof_error_p, eof_value),
+    }
+}
+
+fn is_byte_vector(m: &Mutator, value: Value) -> bool {
+    m.heap.is(value, TypeCode::RawVector) && m.heap.header(value).element_type() == Some(ElementType::U8)
+}
+
+fn read_sequence(m: &mut Mutator, [sequence, stream, start, end]: [Value; 4]) -> PrimitiveResult {
+    check(m, stream)?;
+    if is_byte_vector(m, sequence) {
+        let (start, end) = bounds(start, end, m.heap.count(sequence))?;
+        let filled = input::read_bytes(m, stream, sequence, start, end)?;
+        return Ok(Value::fixnum(filled as i64));
+    }
+    let target = string(&m.heap, sequence)?;
+    target.check_writable()?;
+    let (start, end) = bounds(start, end, target.length)?;
+    let mut index = start;
+    while index < end {
+        let Some(c) = input::read_char(m, stream)? else { break };
+        target.set(&mut m.heap, index, Value::character(c))?;
+        index += 1;
+    }
+    Ok(Value::fixnum(index as i64))
+}
+
+fn listen(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    input::listen(m, stream).map(Value::boolean)
+}
+
+fn stream_line(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    check(m, stream)?;
+    Ok(Value::fixnum(input::line_number(m, stream)))
+}
+
+fn write_char(m: &mut Mutator, [c, stream]: [Value; 2]) -> PrimitiveResult {
+    output::write_char(m, stream, character(c)?)?;
+    Ok(c)
+}
+
+fn write_string(m: &mut Mutator, [text, stream, start, end]: [Value; 4]) -> PrimitiveResult {
+    let vector = string(&m.heap, text)?;
+    let (start, end) = bounds(start, end, vector.length)?;
+    output::write_string(m, stream, vector.data, vector.start + start, vector.start + end)?;
+    Ok(text)
+}
+
+fn write_byte(m: &mut Mutator, [byte, stream]: [Value; 2]) -> PrimitiveResult {
+    match byte.as_fixnum().and_then(|n| u8::try_from(n).ok()) {
+        Some(n) => output::write_byte(m, stream, n)?,
+        None => return Err(LispError::Index { datum: byte, limit: 256 }.into()),
+    }
+    Ok(byte)
+}
+
+fn write_sequence(m: &mut Mutator, [sequence, stream, start, end]: [Value; 4]) -> PrimitiveResult {
+    if is_byte_vector(m, sequence) {
+        let (start, end) = bounds(start, end, m.heap.count(sequence))?;
+        output::write_bytes(m, stream, sequence, start, end)?;
+        return Ok(sequence);
+    }
+    write_string(m, [sequence, stream, start, end])
+}
+
+fn fresh_line(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    output::fresh_line(m, stream).map(Value::boolean)
+}
+
+fn finish_output(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    output::finish_output(m, stream)?;
+    Ok(Value::NIL)
+}
+
+fn clear_output(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    output::clear_output(m, stream)?;
+    Ok(Value::NIL)
+}
+
+fn stream_column(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    Ok(output::column(m, stream)?.map_or(Value::NIL, Value::fixnum))
+}
+
+fn make_string_input_stream(m: &mut Mutator, [text, start, end]: [Value; 3]) -> PrimitiveResult {
+    let vector = string(&m.heap, text)?;
+    let (start, end) = bounds(start, end, vector.length)?;
+    input::create_string_input(m, vector.data, vector.start + start, vector.start + end)
+}
+
+fn stream_index(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    if object::kind(&m.heap, check(m, stream)?) != Kind::StringInput {
+        return Err(LispError::Stream { message: "not a string input stream".to_owned(), stream }.into());
+    }
+    Ok(Value::fixnum(input::n_chars_read(m, stream) as i64))
+}
+
+fn make_string_output_stream(m: &mut Mutator, []: [Value; 0]) -> PrimitiveResult {
+    Ok(output::create_string_output(m))
+}
+
+fn get_output_stream_string(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    if object::kind(&m.heap, check(m, stream)?) != Kind::StringOutput {
+        return Err(LispError::Stream { message: "not a string output stream".to_owned(), stream }.into());
+    }
+    output::take_collected(m, stream)
+}
+
+fn make_synonym_stream(m: &mut Mutator, [variable]: [Value; 1]) -> PrimitiveResult {
+    if !m.heap.is_symbol(variable) {
+        return Err(type_error(variable, sym::SYMBOL));
+    }
+    Ok(object::create_synonym(&mut m.heap, variable))
+}
+
+fn make_pair(m: &mut Mutator, kind: Kind, input: Value, output: Value) -> PrimitiveResult {
+    check(m, input)?;
+    check(m, output)?;
+    Ok(object::create_pair(&mut m.heap, kind, input, output))
+}
+
+fn make_two_way_stream(m: &mut Mutator, [input, output]: [Value; 2]) -> PrimitiveResult {
+    make_pair(m, Kind::TwoWay, input, output)
+}
+
+fn make_echo_stream(m: &mut Mutator, [input, output]: [Value; 2]) -> PrimitiveResult {
+    make_pair(m, Kind::Echo, input, output)
+}
+
+fn make_compound(m: &mut Mutator, kind: Kind, components: &[Value]) -> PrimitiveResult {
+    for &component in components {
+        check(m, component)?;
+    }
+    Ok(object::create_compound(&mut m.heap, kind, components))
+}
+
+fn make_broadcast_stream(m: &mut Mutator, []: [Value; 0], streams: &[Value]) -> PrimitiveResult {
+    make_compound(m, Kind::Broadcast, streams)
+}
+
+fn make_concatenated_stream(m: &mut Mutator, []: [Value; 0], streams: &[Value]) -> PrimitiveResult {
+    make_compound(m, Kind::Concatenated, streams)
+}
+
+fn stream_kind(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    let name = match object::kind(&m.heap, check(m, stream)?) {
+        Kind::File => "FILE-STREAM",
+        Kind::StringInput | Kind::StringOutput => "STRING-STREAM",
+        Kind::Synonym => "SYNONYM-STREAM",
+        Kind::TwoWay => "TWO-WAY-STREAM",
+        Kind::Echo => "ECHO-STREAM",
+        Kind::Broadcast => "BROADCAST-STREAM",
+        Kind::Concatenated => "CONCATENATED-STREAM",
+    };
+    let package = m.heap.symbol_slot(sym::CAR, heapfmt::layout::symbol::PACKAGE);
+    Ok(crate::packages::intern(&mut m.heap, name, package))
+}
+
+fn stream_components(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    let first = m.heap.slot(check(m, stream)?, stream::BUFFER);
+    match object::kind(&m.heap, stream) {
+        Kind::Synonym => Ok(first),
+        Kind::TwoWay | Kind::Echo => {
+            let second = m.heap.slot(stream, stream::POSITION);
+            Ok(m.heap.list(&[first, second]))
+        }
+        Kind::Broadcast | Kind::Concatenated => {
+            let components = list_to_vec(&m.heap, first)?;
+            Ok(m.heap.list(&components))
+        }
+        Kind::File | Kind::StringInput | Kind::StringOutput => Ok(Value::NIL),
+    }
+}
+
+fn streamp(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(m.heap.is(object, TypeCode::Stream)))
+}
+
+/// State bits of a stream, a synonym stream's being those of the stream it stands for.
+fn resolved_bits(m: &Mutator, stream: Value) -> Result<i64, Trap> {
+    let mut target = check(m, stream)?;
+    for _ in 0..100 {
+        if object::kind(&m.heap, target) != Kind::Synonym {
+            return Ok(object::state_bits(&m.heap, target));
+        }
+        target = check(m, m.variable_value(m.heap.slot(target, stream::BUFFER)))?;
+    }
+    Err(LispError::Stream { message: "the stream stands for itself".to_owned(), stream }.into())
+}
+
+fn input_stream_p(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(resolved_bits(m, stream)? & state::INPUT != 0))
+}
+
+fn output_stream_p(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(resolved_bits(m, stream)? & state::OUTPUT != 0))
+}
+
+fn open_stream_p(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(object::state_bits(&m.heap, check(m, stream)?) & state::OPEN != 0))
+}
+
+fn interactive_stream_p(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    check(m, stream)?;
+    input::is_interactive(m, stream).map(Value::boolean)
+}
+
+fn stream_element_type(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    if resolved_bits(m, stream)? & state::BINARY == 0 {
+        return Ok(sym::CHARACTER);
+    }
+    Ok(m.heap.list(&[sym::UNSIGNED_BYTE, Value::fixnum(8)]))
+}

@@ -1,0 +1,95 @@
+//! Types of objects and equality (CLHS chapters 4 and 5): what needs no type specifiers.
+
+use crate::equality;
+use crate::error::PrimitiveResult;
+use crate::mutator::Mutator;
+use heapfmt::Value;
+use heapfmt::layout::{TypeCode, layout, structure};
+use heapfmt::statics::sym;
+
+primitives! {
+    pub(super) static TYPES = {
+        /// Returns whether A and B are the same object.
+        pure "COMMON-LISP:EQ" "a b" => eq;
+        /// Returns whether A and B are the same object, or numbers of the same type and value.
+        pure "COMMON-LISP:EQL" "a b" => eql;
+        /// Returns whether A and B are EQL, or conses, strings or bit vectors with equal contents.
+        pure "COMMON-LISP:EQUAL" "a b" => equal;
+        /// Returns whether A and B are equal when case, number types and representations do not count.
+        pure "COMMON-LISP:EQUALP" "a b" => equalp;
+        /// Returns whether OBJECT is a function.
+        pure "COMMON-LISP:FUNCTIONP" "object" => functionp;
+        /// Returns whether OBJECT is a readtable.
+        pure "COMMON-LISP:READTABLEP" "object" => readtablep;
+        /// Returns the name of OBJECT's type.
+        pure "SYSTEM:%TYPE-NAME" "object" => type_name;
+        /// Returns VALUES as multiple values.
+        effect "SYSTEM:%RETURN-VALUES" "&rest values" => rest return_values;
+    }
+}
+
+fn eq(_: &Mutator, [a, b]: [Value; 2]) -> PrimitiveResult {
+    Ok(Value::boolean(a == b))
+}
+
+fn eql(m: &Mutator, [a, b]: [Value; 2]) -> PrimitiveResult {
+    Ok(Value::boolean(equality::eql(&m.heap, a, b)))
+}
+
+fn equal(m: &Mutator, [a, b]: [Value; 2]) -> PrimitiveResult {
+    Ok(Value::boolean(equality::equal(&m.heap, a, b)))
+}
+
+fn equalp(m: &Mutator, [a, b]: [Value; 2]) -> PrimitiveResult {
+    Ok(Value::boolean(equality::equalp(&m.heap, a, b)))
+}
+
+fn functionp(_: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(object.is_function()))
+}
+
+fn readtablep(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(m.heap.is(object, TypeCode::Readtable)))
+}
+
+/// The most specific name without arguments: TYPE-OF adds what further arguments its result has.
+fn type_name(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
+    if object.is_nil() {
+        return Ok(sym::NULL);
+    }
+    if object.is_cons() {
+        return Ok(sym::CONS);
+    }
+    if object.is_fixnum() {
+        return Ok(sym::FIXNUM);
+    }
+    if object.as_character().is_some() {
+        return Ok(sym::CHARACTER);
+    }
+    if object.as_single().is_some() {
+        return Ok(sym::SINGLE_FLOAT);
+    }
+    if object.as_immediate_double().is_some() {
+        return Ok(sym::DOUBLE_FLOAT);
+    }
+    Ok(match m.heap.type_of(object) {
+        Some(TypeCode::Symbol) => sym::SYMBOL,
+        Some(TypeCode::Closure | TypeCode::Builtin | TypeCode::FuncallableInstance) => sym::FUNCTION,
+        Some(TypeCode::SimpleVector) => sym::SIMPLE_VECTOR,
+        Some(TypeCode::NarrowString | TypeCode::WideString) => sym::STRING,
+        Some(TypeCode::RawVector | TypeCode::Array) => sym::ARRAY,
+        Some(TypeCode::Bignum) => sym::INTEGER,
+        Some(TypeCode::Ratio) => sym::RATIO,
+        Some(TypeCode::Double) => sym::DOUBLE_FLOAT,
+        Some(TypeCode::Structure) => m.heap.slot(m.heap.slot(object, structure::LAYOUT), layout::NAME),
+        Some(TypeCode::HashTable) => sym::HASH_TABLE,
+        Some(TypeCode::Stream) => sym::STREAM,
+        Some(TypeCode::Package) => sym::PACKAGE_TYPE,
+        Some(TypeCode::Readtable) => sym::READTABLE_TYPE,
+        _ => sym::T,
+    })
+}
+
+fn return_values(m: &mut Mutator, []: [Value; 0], values: &[Value]) -> PrimitiveResult {
+    Ok(m.return_values(values))
+}

@@ -220,6 +220,8 @@ static_symbols! {
         FILE_ERROR "FILE-ERROR",
         SIMPLE_ERROR "SIMPLE-ERROR",
         STORAGE_CONDITION "STORAGE-CONDITION",
+        SHORT_FLOAT "SHORT-FLOAT",
+        LONG_FLOAT "LONG-FLOAT",
     }
     "SYSTEM" {
         SIGNAL_PRIMITIVE_ERROR "%SIGNAL-PRIMITIVE-ERROR",
@@ -293,6 +295,8 @@ pub mod root {
     pub const FINI_HOOKS: u64 = 9;
     /// Hash table of setf function names, class names and further named things that are not symbols' own.
     pub const REGISTRY: u64 = 10;
+    /// Fixnum: number of the next file opened; never given twice in the life of an image.
+    pub const NEXT_FILE_NUMBER: u64 = 11;
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@
 //! while it runs.
 
 use crate::heap::Heap;
+use crate::reader;
 use crate::roots::RootArena;
+use crate::streams::files::FileTable;
 use heapfmt::Value;
 use heapfmt::layout::symbol;
 
@@ -22,6 +24,10 @@ pub struct Mutator {
     pub(crate) binding_stack: Vec<Value>,
     /// Whether the running primitive has put its values into the buffer.
     pub(crate) returned_values: bool,
+    /// Open files.
+    pub files: FileTable,
+    /// What nested calls of the reader share.
+    pub(crate) reading: reader::SharedState,
 }
 
 impl Mutator {
@@ -34,6 +40,8 @@ impl Mutator {
             bindings: Vec::new(),
             binding_stack: Vec::new(),
             returned_values: false,
+            files: FileTable::default(),
+            reading: reader::SharedState::default(),
         }
     }
 
@@ -43,6 +51,15 @@ impl Mutator {
         match self.bindings.get(index) {
             Some(&bound) if index != 0 && bound != Value::NO_BINDING => bound,
             _ => self.heap.symbol_slot(name, symbol::VALUE),
+        }
+    }
+
+    /// Sets the innermost dynamic binding of a variable, else its global value.
+    pub fn set_variable_value(&mut self, name: Value, value: Value) {
+        let index = self.heap.symbol_slot(name, symbol::BINDING_INDEX).as_fixnum().unwrap_or(0) as usize;
+        match self.bindings.get_mut(index) {
+            Some(bound) if index != 0 && *bound != Value::NO_BINDING => *bound = value,
+            _ => self.heap.set_symbol_slot(name, symbol::VALUE, value),
         }
     }
 

@@ -9,6 +9,13 @@ use heapfmt::Value;
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub struct Root(u32);
 
+impl Root {
+    /// Position in the arena: truncating to it drops this root and all above.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A stack of values that the collector scans and updates.
 #[derive(Default)]
 pub struct RootArena {

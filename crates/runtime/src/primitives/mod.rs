@@ -204,7 +204,7 @@ macro_rules! primitives {
 
 mod arguments;
 mod arithmetic;
-mod characters;
+pub(crate) mod characters;
 mod conses;
 mod hash_tables;
 mod list_accessors;

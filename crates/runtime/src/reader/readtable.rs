@@ -12,6 +12,8 @@
 //! Characters from 128 on are constituents unless the alist in EXTENDED has an entry for them.
 
 use crate::heap::Heap;
+use crate::packages::list_items;
+use crate::characters::upcase;
 use heapfmt::Value;
 use heapfmt::layout::{Header, TypeCode, readtable};
 
@@ -30,6 +32,25 @@ pub enum Class {
     /// May not occur.
     Invalid = 4,
 }
+
+/// What is done to the letters of symbols.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Case {
+    /// To upper case.
+    Upcase = 0,
+    /// To lower case.
+    Downcase = 1,
+    /// Nothing.
+    Preserve = 2,
+    /// To the other case, when all letters have the same.
+    Invert = 3,
+}
+
+const CASES: [Case; 4] = [Case::Upcase, Case::Downcase, Case::Preserve, Case::Invert];
+
+const CLASSES: [Class; 5] =
+    [Class::Constituent, Class::Whitespace, Class::SingleEscape, Class::MultipleEscape, Class::Invalid];
 
 /// First number that means a standard macro.
 pub const STANDARD_MACRO: i64 = 8;
@@ -93,6 +114,183 @@ pub mod dispatch {
     pub const SUBS: usize = 2;
     /// Number of elements.
     pub const LENGTH: usize = 130;
+}
+
+/// What a character means in a readtable.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Syntax {
+    /// No macro character.
+    Plain(Class),
+    /// Row of [`MACROS`].
+    Standard {
+        /// The row.
+        row: usize,
+        /// Whether it ends a token.
+        terminating: bool,
+    },
+    /// A function or symbol to call.
+    Function {
+        /// The function.
+        function: Value,
+        /// Whether it ends a token.
+        terminating: bool,
+    },
+    /// A dispatching macro character.
+    Dispatching {
+        /// The vector described at [`dispatch`].
+        entry: Value,
+        /// Whether it ends a token.
+        terminating: bool,
+    },
+}
+
+impl Syntax {
+    /// Whether the character ends a token.
+    pub fn is_terminating(self) -> bool {
+        match self {
+            Syntax::Plain(class) => class == Class::Whitespace,
+            Syntax::Standard { terminating, .. }
+            | Syntax::Function { terminating, .. }
+            | Syntax::Dispatching { terminating, .. } => terminating,
+        }
+    }
+}
+
+/// The raw entry of a character.
+pub fn entry(heap: &Heap, table: Value, c: char) -> Value {
+    if c.is_ascii() {
+        return heap.element(heap.slot(table, readtable::SYNTAX), c as usize);
+    }
+    association(heap, heap.slot(table, readtable::EXTENDED), c)
+        .map_or(Value::fixnum(Class::Constituent as i64), |pair| heap.cdr(pair))
+}
+
+/// Sets the raw entry of a character.
+pub fn set_entry(heap: &mut Heap, table: Value, c: char, entry: Value) {
+    if c.is_ascii() {
+        let syntax = heap.slot(table, readtable::SYNTAX);
+        heap.set_element(syntax, c as usize, entry);
+        return;
+    }
+    let extended = heap.slot(table, readtable::EXTENDED);
+    if let Some(extended) = with_association(heap, extended, c, entry) {
+        heap.set_slot(table, readtable::EXTENDED, extended);
+    }
+}
+
+/// The pair of an alist whose key is the character `c`.
+fn association(heap: &Heap, alist: Value, c: char) -> Option<Value> {
+    let mut rest = alist;
+    while rest.is_cons() {
+        let pair = heap.car(rest);
+        if heap.car(pair) == Value::character(c) {
+            return Some(pair);
+        }
+        rest = heap.cdr(rest);
+    }
+    None
+}
+
+/// Sets the association of `c`; returns the longer alist when there was none.
+fn with_association(heap: &mut Heap, alist: Value, c: char, value: Value) -> Option<Value> {
+    match association(heap, alist, c) {
+        Some(pair) => {
+            heap.set_slot(pair, heapfmt::layout::cons::CDR, value);
+            None
+        }
+        None => {
+            let pair = heap.cons(Value::character(c), value);
+            Some(heap.cons(pair, alist))
+        }
+    }
+}
+
+/// What `c` means in the readtable `table`.
+#[inline]
+pub fn syntax(heap: &Heap, table: Value, c: char) -> Syntax {
+    let entry = entry(heap, table, c);
+    let (action, terminating) = if entry.is_cons() { (heap.car(entry), false) } else { (entry, true) };
+    match action.as_fixnum() {
+        Some(number) if number >= STANDARD_MACRO => {
+            Syntax::Standard { row: (number - STANDARD_MACRO) as usize, terminating }
+        }
+        Some(number) => Syntax::Plain(CLASSES[number as usize]),
+        None if heap.is(action, TypeCode::SimpleVector) => {
+            let terminating = !heap.element(action, dispatch::TERMINATING).is_nil();
+            Syntax::Dispatching { entry: action, terminating }
+        }
+        None => Syntax::Function { function: action, terminating },
+    }
+}
+
+/// What a dispatching macro character does with a sub-character: a fixnum, a function or symbol, or NIL.
+pub fn dispatch_action(heap: &Heap, entry: Value, sub: char) -> Value {
+    let sub = upcase(sub);
+    if sub.is_ascii() {
+        return heap.element(entry, dispatch::SUBS + sub as usize);
+    }
+    association(heap, heap.element(entry, dispatch::EXTENDED), sub).map_or(Value::NIL, |pair| heap.cdr(pair))
+}
+
+/// Sets what [`dispatch_action`] returns.
+pub fn set_dispatch_action(heap: &mut Heap, entry: Value, sub: char, action: Value) {
+    let sub = upcase(sub);
+    if sub.is_ascii() {
+        heap.set_element(entry, dispatch::SUBS + sub as usize, action);
+        return;
+    }
+    let extended = heap.element(entry, dispatch::EXTENDED);
+    if let Some(extended) = with_association(heap, extended, sub, action) {
+        heap.set_element(entry, dispatch::EXTENDED, extended);
+    }
+}
+
+/// The readtable's case.
+pub fn case(heap: &Heap, table: Value) -> Case {
+    CASES[heap.slot(table, readtable::CASE).as_fixnum().expect("CASE is a fixnum") as usize]
+}
+
+/// Sets the readtable's case.
+pub fn set_case(heap: &mut Heap, table: Value, case: Case) {
+    heap.set_slot(table, readtable::CASE, Value::fixnum(case as i64));
+}
+
+/// A copy of `entry` that shares nothing that can be changed.
+pub fn copy_entry(heap: &mut Heap, entry: Value) -> Value {
+    if !heap.is(entry, TypeCode::SimpleVector) {
+        return entry;
+    }
+    let elements = heap.elements(entry).to_vec();
+    let copy = heap.simple_vector_of(&elements);
+    let extended = copy_alist(heap, elements[dispatch::EXTENDED]);
+    heap.set_element(copy, dispatch::EXTENDED, extended);
+    copy
+}
+
+fn copy_alist(heap: &mut Heap, alist: Value) -> Value {
+    let pairs: Vec<Value> = list_items(heap, alist)
+        .into_iter()
+        .map(|pair| {
+            let entry = heap.cdr(pair);
+            let entry = copy_entry(heap, entry);
+            let key = heap.car(pair);
+            heap.cons(key, entry)
+        })
+        .collect();
+    heap.list(&pairs)
+}
+
+/// Makes `to` have the syntax of `from`.
+pub fn copy_into(heap: &mut Heap, from: Value, to: Value) {
+    let entries = heap.elements(heap.slot(from, readtable::SYNTAX)).to_vec();
+    let entries: Vec<Value> = entries.into_iter().map(|entry| copy_entry(heap, entry)).collect();
+    let syntax = heap.simple_vector_of(&entries);
+    heap.set_slot(to, readtable::SYNTAX, syntax);
+    let extended = heap.slot(from, readtable::EXTENDED);
+    let extended = copy_alist(heap, extended);
+    heap.set_slot(to, readtable::EXTENDED, extended);
+    let case = heap.slot(from, readtable::CASE);
+    heap.set_slot(to, readtable::CASE, case);
 }
 
 /// A new entry for a dispatching macro character without sub-characters.

@@ -6,7 +6,7 @@
 //! |---|---|---|---|---|
 //! | file | number in the process's file table | - | - | - |
 //! | string input | - | simple string | next index | end index |
-//! | string output | number in the process's file table | - | - | - |
+//! | string output | - | wide string | - | number of characters |
 //! | synonym | - | symbol | - | - |
 //! | two-way, echo | - | input stream | output stream | - |
 //! | broadcast, concatenated | - | list of streams | - | - |
@@ -61,6 +61,10 @@ pub mod state {
     pub const OPEN: i64 = 4;
     /// Elements are bytes, not characters.
     pub const BINARY: i64 = 8;
+    /// Echo stream: the next character has been echoed already.
+    pub const UNREAD: i64 = 16;
+    /// The file did not exist before it was opened: closing with :ABORT deletes it.
+    pub const CREATED: i64 = 32;
 }
 
 /// A new open stream. Slots without meaning for its kind are NIL.
@@ -79,10 +83,41 @@ pub fn kind(heap: &Heap, stream: Value) -> Kind {
     KINDS[number as usize]
 }
 
+/// Bits of [`state`].
+pub fn state_bits(heap: &Heap, stream: Value) -> i64 {
+    heap.slot(stream, stream::STATE).as_fixnum().expect("STATE is a fixnum")
+}
+
+/// Sets bits of [`state`].
+pub(crate) fn set_state(heap: &mut Heap, stream: Value, bits: i64) {
+    let bits = state_bits(heap, stream) | bits;
+    heap.set_slot(stream, stream::STATE, Value::fixnum(bits));
+}
+
+/// Clears bits of [`state`].
+pub(crate) fn clear_state(heap: &mut Heap, stream: Value, bits: i64) {
+    let bits = state_bits(heap, stream) & !bits;
+    heap.set_slot(stream, stream::STATE, Value::fixnum(bits));
+}
+
+/// Number of a file stream's file.
+pub(crate) fn file_number(heap: &Heap, stream: Value) -> u64 {
+    heap.slot(stream, stream::HANDLE).as_fixnum().expect("file streams have a number") as u64
+}
+
 /// A stream on the file with that number.
-pub fn create_file(heap: &mut Heap, handle: usize, state_bits: i64) -> Value {
+pub fn create_file(heap: &mut Heap, number: u64, state_bits: i64) -> Value {
     let stream = create(heap, Kind::File, state_bits);
-    heap.set_slot(stream, stream::HANDLE, Value::fixnum(handle as i64));
+    heap.set_slot(stream, stream::HANDLE, Value::fixnum(number as i64));
+    stream
+}
+
+/// A broadcast or concatenated stream.
+pub fn create_compound(heap: &mut Heap, kind: Kind, components: &[Value]) -> Value {
+    let bits = if kind == Kind::Broadcast { state::OUTPUT } else { state::INPUT };
+    let stream = create(heap, kind, bits);
+    let components = heap.list(components);
+    heap.set_slot(stream, stream::BUFFER, components);
     stream
 }
 
@@ -104,7 +139,7 @@ pub fn create_pair(heap: &mut Heap, kind: Kind, input: Value, output: Value) -> 
 /// Standard input, output and error: the files 0, 1 and 2, which every process has. Kept in the root vector.
 pub(crate) fn create_standard(heap: &mut Heap) -> [Value; 3] {
     let streams = [(0, state::INPUT), (1, state::OUTPUT), (2, state::OUTPUT)]
-        .map(|(handle, state_bits)| create_file(heap, handle, state_bits));
+        .map(|(number, state_bits)| create_file(heap, number, state_bits));
     let list = heap.list(&streams);
     heap.set_root(root::STANDARD_STREAMS, list);
     streams

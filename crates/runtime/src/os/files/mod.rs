@@ -1,0 +1,81 @@
+//! Open files, pipes and terminals, as bytes.
+//!
+//! The standard files 0, 1 and 2 belong to the process and are never closed. How they are reached differs by
+//! system: a Windows console takes and gives text in its own encoding.
+
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
+
+#[cfg(unix)]
+use unix as platform;
+#[cfg(windows)]
+use windows as platform;
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+
+/// An open file.
+pub(crate) enum Handle {
+    /// Standard input, output or error.
+    Standard(platform::Standard),
+    /// A file that was opened by name.
+    Named(File),
+}
+
+impl Handle {
+    /// Standard file 0, 1 or 2.
+    pub(crate) fn standard(number: u8) -> Handle {
+        Handle::Standard(platform::Standard::new(number))
+    }
+
+    /// Reads some bytes; 0 at the end. A signal shows as `ErrorKind::Interrupted`.
+    pub(crate) fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Handle::Standard(standard) => standard.read(buffer),
+            Handle::Named(file) => file.read(buffer),
+        }
+    }
+
+    /// Writes some bytes, at least one. A signal shows as `ErrorKind::Interrupted`.
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let n_written = match self {
+            Handle::Standard(standard) => standard.write(bytes),
+            Handle::Named(file) => file.write(bytes),
+        }?;
+        if n_written == 0 { Err(io::ErrorKind::WriteZero.into()) } else { Ok(n_written) }
+    }
+
+    /// Whether a person may sit at the other end.
+    pub(crate) fn is_terminal(&self) -> bool {
+        match self {
+            Handle::Standard(standard) => standard.is_terminal(),
+            Handle::Named(file) => io::IsTerminal::is_terminal(file),
+        }
+    }
+
+    /// Whether a read would return at once.
+    pub(crate) fn is_ready(&self) -> io::Result<bool> {
+        match self {
+            Handle::Standard(standard) => standard.is_ready(),
+            Handle::Named(file) => platform::is_ready(file),
+        }
+    }
+
+    /// Moves to a byte position.
+    pub(crate) fn seek(&mut self, position: SeekFrom) -> io::Result<u64> {
+        match self {
+            Handle::Standard(standard) => standard.seek(position),
+            Handle::Named(file) => file.seek(position),
+        }
+    }
+
+    /// Length of the file in bytes.
+    pub(crate) fn len(&self) -> io::Result<u64> {
+        match self {
+            Handle::Standard(standard) => standard.len(),
+            Handle::Named(file) => file.metadata().map(|metadata| metadata.len()),
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! Writing characters, strings and bytes to streams of every kind, with the column kept.
+
+use super::files::Encoding;
+use super::object::{self, Kind, state};
+use super::{MAX_NESTING, check_open, component_list, nested_too_deeply, no_file, system_error};
+use crate::error::{LispError, Trap};
+use crate::heap::Heap;
+use crate::mutator::Mutator;
+use heapfmt::Value;
+use heapfmt::layout::{Header, TypeCode, stream};
+
+/// Follows synonym, two-way and echo streams to the stream that takes characters.
+fn output_target(m: &Mutator, stream: Value) -> Result<Value, Trap> {
+    let mut target = stream;
+    for _ in 0..MAX_NESTING {
+        check_open(&m.heap, target)?;
+        match object::kind(&m.heap, target) {
+            Kind::Synonym => target = m.variable_value(m.heap.slot(target, stream::BUFFER)),
+            Kind::TwoWay | Kind::Echo => target = m.heap.slot(target, stream::POSITION),
+            _ if object::state_bits(&m.heap, target) & state::OUTPUT == 0 => {
+                return Err(LispError::Stream { message: "not an output stream".to_owned(), stream }.into());
+            }
+            _ => return Ok(target),
+        }
+    }
+    Err(nested_too_deeply(stream))
+}
+
+/// What is written: a character or a part of a simple string.
+#[derive(Clone, Copy)]
+enum Text {
+    Char(char),
+    Part { string: Value, start: usize, end: usize },
+}
+
+/// Writes a character.
+pub fn write_char(m: &mut Mutator, stream: Value, c: char) -> Result<(), Trap> {
+    write_nested(m, stream, Text::Char(c), 0)
+}
+
+/// Writes the characters of a simple string from `start` to `end`.
+pub fn write_string(
+    m: &mut Mutator,
+    stream: Value,
+    string: Value,
+    start: usize,
+    end: usize,
+) -> Result<(), Trap> {
+    write_nested(m, stream, Text::Part { string, start, end }, 0)
+}
+
+fn write_nested(m: &mut Mutator, stream: Value, text: Text, depth: usize) -> Result<(), Trap> {
+    if depth > MAX_NESTING {
+        return Err(nested_too_deeply(stream));
+    }
+    let target = output_target(m, stream)?;
+    match object::kind(&m.heap, target) {
+        Kind::Broadcast => {
+            for component in component_list(&m.heap, target) {
+                write_nested(m, component, text, depth + 1)?;
+            }
+            Ok(())
+        }
+        Kind::StringOutput => write_to_string(m, target, text),
+        _ => write_to_file(m, target, text),
+    }
+}
+
+/// Number of characters behind the last newline, and whether there is a newline.
+fn last_line(heap: &Heap, text: Text) -> (usize, bool) {
+    match text {
+        Text::Char('\n') => (0, true),
+        Text::Char(_) => (1, false),
+        Text::Part { string, start, end } => {
+            let newline = if heap.is(string, TypeCode::NarrowString) {
+                heap.bytes(string, end)[start..].iter().rposition(|&byte| byte == b'\n')
+            } else {
+                heap.words32(string)[start..end].iter().rposition(|&code| code == u32::from('\n'))
+            };
+            newline.map_or((end - start, false), |index| (end - start - index - 1, true))
+        }
+    }
+}
+
+fn advance_column(heap: &mut Heap, stream: Value, n_chars: usize, ended_line: bool) {
+    let column = heap.slot(stream, stream::COLUMN).as_fixnum();
+    let before = if ended_line { Some(0) } else { column };
+    let after = before.map_or(Value::NIL, |column| Value::fixnum(column + n_chars as i64));
+    heap.set_slot(stream, stream::COLUMN, after);
+}
+
+fn write_to_file(m: &mut Mutator, stream: Value, text: Text) -> Result<(), Trap> {
+    let number = object::file_number(&m.heap, stream);
+    if object::state_bits(&m.heap, stream) & state::BINARY != 0 {
+        return Err(LispError::Stream {
+            message: "a stream of bytes takes no characters".to_owned(),
+            stream,
+        }
+        .into());
+    }
+    let (n_last, ended_line) = last_line(&m.heap, text);
+    let file = m.files.get_mut(number).ok_or_else(|| no_file(stream))?;
+    let failed = |error: std::io::Error| system_error("writing", stream, &error);
+    file.turn_to_output().map_err(failed)?;
+    file.prepare_output().map_err(failed)?;
+    let encoding = file.encoding();
+    append_encoded(&m.heap, text, encoding, file.output()).map_err(|c| {
+        Trap::from(LispError::Stream { message: format!("{c:?} has no code in Latin-1"), stream })
+    })?;
+    file.settle_output(number == 2, ended_line).map_err(failed)?;
+    advance_column(&mut m.heap, stream, n_last, ended_line);
+    Ok(())
+}
+
+/// Appends the bytes of `text`, or nothing and the character that has none.
+fn append_encoded(heap: &Heap, text: Text, encoding: Encoding, bytes: &mut Vec<u8>) -> Result<(), char> {
+    let n_before = bytes.len();
+    let mut append = |c: char| {
+        if c.is_ascii() {
+            bytes.push(c as u8);
+        } else if encoding == Encoding::Utf8 {
+            bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+        } else if let Ok(byte) = u8::try_from(u32::from(c)) {
+            bytes.push(byte);
+        } else {
+            return Err(c);
+        }
+        Ok(())
+    };
+    let result = match text {
+        Text::Char(c) => append(c),
+        Text::Part { string, start, end } if heap.is(string, TypeCode::NarrowString) => {
+            let part = &heap.bytes(string, end)[start..];
+            if part.is_ascii() {
+                bytes.extend_from_slice(part);
+                return Ok(());
+            }
+            part.iter().try_for_each(|&byte| append(char::from(byte)))
+        }
+        Text::Part { string, start, end } => heap.words32(string)[start..end]
+            .iter()
+            .try_for_each(|&code| append(char::from_u32(code).expect("strings hold valid characters"))),
+    };
+    if result.is_err() {
+        bytes.truncate(n_before);
+    }
+    result
+}
+
+/// A stream that collects what is written. BUFFER grows by doubling; END counts the characters in it.
+pub fn create_string_output(m: &mut Mutator) -> Value {
+    let stream = object::create(&mut m.heap, Kind::StringOutput, state::OUTPUT);
+    let buffer = m.heap.allocate_counted(Header::new(TypeCode::WideString), 32, Value::NIL);
+    m.heap.set_slot(stream, stream::BUFFER, buffer);
+    m.heap.set_slot(stream, stream::END, Value::fixnum(0));
+    stream
+}
+
+fn write_to_string(m: &mut Mutator, stream: Value, text: Text) -> Result<(), Trap> {
+    let (n_last, ended_line) = last_line(&m.heap, text);
+    let n_chars = match text {
+        Text::Char(_) => 1,
+        Text::Part { start, end, .. } => end - start,
+    };
+    let fill = m.heap.slot(stream, stream::END).as_fixnum().expect("END counts characters") as usize;
+    let mut buffer = m.heap.slot(stream, stream::BUFFER);
+    if fill + n_chars > m.heap.count(buffer) {
+        let capacity = (fill + n_chars).next_power_of_two();
+        m.heap.reserve(capacity * 4)?;
+        let grown = m.heap.allocate_counted(Header::new(TypeCode::WideString), capacity, Value::NIL);
+        copy_chars(&mut m.heap, buffer, 0, fill, grown, 0);
+        m.heap.set_slot(stream, stream::BUFFER, grown);
+        buffer = grown;
+    }
+    match text {
+        Text::Char(c) => m.heap.words32_mut(buffer)[fill] = u32::from(c),
+        Text::Part { string, start, end } => copy_chars(&mut m.heap, string, start, end, buffer, fill),
+    }
+    m.heap.set_slot(stream, stream::END, Value::fixnum((fill + n_chars) as i64));
+    advance_column(&mut m.heap, stream, n_last, ended_line);
+    Ok(())
+}
+
+/// Copies characters of a simple string to a wide one, which may be the same one at other places.
+fn copy_chars(heap: &mut Heap, from: Value, start: usize, end: usize, to: Value, at: usize) {
+    let mut chunk = [0u32; 128];
+    let (mut next, mut place) = (start, at);
+    while next < end {
+        let n_chars = (end - next).min(chunk.len());
+        if heap.is(from, TypeCode::NarrowString) {
+            for (code, &byte) in chunk.iter_mut().zip(&heap.bytes(from, next + n_chars)[next..]) {
+                *code = u32::from(byte);
+            }
+        } else {
+            chunk[..n_chars].copy_from_slice(&heap.words32(from)[next..next + n_chars]);
+        }
+        heap.words32_mut(to)[place..place + n_chars].copy_from_slice(&chunk[..n_chars]);
+        next += n_chars;
+        place += n_chars;
+    }
+}
+
+/// What a string output stream has collected since the last call.
+pub fn take_collected(m: &mut Mutator, stream: Value) -> Result<Value, Trap> {
+    let fill = m.heap.slot(stream, stream::END).as_fixnum().expect("END counts characters") as usize;
+    m.heap.reserve(fill * 4)?;
+    let buffer = m.heap.slot(stream, stream::BUFFER);
+    let string = m.heap.allocate_counted(Header::new(TypeCode::WideString), fill, Value::NIL);
+    copy_chars(&mut m.heap, buffer, 0, fill, string, 0);
+    m.heap.set_slot(stream, stream::END, Value::fixnum(0));
+    m.heap.set_slot(stream, stream::COLUMN, Value::fixnum(0));
+    Ok(string)
+}
+
+/// Column of the next character written; `None` when unknown.
+pub fn column(m: &Mutator, stream: Value) -> Result<Option<i64>, Trap> {
+    let mut target = output_target(m, stream)?;
+    for _ in 0..MAX_NESTING {
+        if object::kind(&m.heap, target) != Kind::Broadcast {
+            return Ok(m.heap.slot(target, stream::COLUMN).as_fixnum());
+        }
+        match component_list(&m.heap, target).last() {
+            Some(&last) => target = output_target(m, last)?,
+            None => return Ok(Some(0)),
+        }
+    }
+    Err(nested_too_deeply(stream))
+}
+
+/// Begins a new line unless at the beginning of one. Returns whether it did.
+pub fn fresh_line(m: &mut Mutator, stream: Value) -> Result<bool, Trap> {
+    let is_due = column(m, stream)? != Some(0);
+    if is_due {
+        write_char(m, stream, '\n')?;
+    }
+    Ok(is_due)
+}
+
+/// Calls `act` for the open file of each file stream that `stream` writes to.
+fn for_each_file(
+    m: &mut Mutator,
+    stream: Value,
+    depth: usize,
+    act: &mut dyn FnMut(&mut super::files::OpenFile) -> std::io::Result<()>,
+) -> Result<(), Trap> {
+    if depth > MAX_NESTING {
+        return Err(nested_too_deeply(stream));
+    }
+    let target = output_target(m, stream)?;
+    match object::kind(&m.heap, target) {
+        Kind::Broadcast => {
+            for component in component_list(&m.heap, target) {
+                for_each_file(m, component, depth + 1, act)?;
+            }
+            Ok(())
+        }
+        Kind::File => {
+            let number = object::file_number(&m.heap, target);
+            let file = m.files.get_mut(number).ok_or_else(|| no_file(target))?;
+            act(file).map_err(|error| system_error("writing", target, &error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes everything out.
+pub fn finish_output(m: &mut Mutator, stream: Value) -> Result<(), Trap> {
+    for_each_file(m, stream, 0, &mut |file| file.flush())
+}
+
+/// Throws away what has not been written out.
+pub fn clear_output(m: &mut Mutator, stream: Value) -> Result<(), Trap> {
+    for_each_file(m, stream, 0, &mut |file| {
+        file.discard_output();
+        Ok(())
+    })
+}
+
+/// Writes bytes to a stream of bytes.
+fn write_raw(
+    m: &mut Mutator,
+    stream: Value,
+    append: &mut dyn FnMut(&Heap, &mut Vec<u8>),
+    depth: usize,
+) -> Result<(), Trap> {
+    if depth > MAX_NESTING {
+        return Err(nested_too_deeply(stream));
+    }
+    let target = output_target(m, stream)?;
+    let is_binary = object::state_bits(&m.heap, target) & state::BINARY != 0;
+    match object::kind(&m.heap, target) {
+        Kind::Broadcast => {
+            for component in component_list(&m.heap, target) {
+                write_raw(m, component, append, depth + 1)?;
+            }
+            Ok(())
+        }
+        Kind::File if is_binary => {
+            let number = object::file_number(&m.heap, target);
+            let file = m.files.get_mut(number).ok_or_else(|| no_file(target))?;
+            let failed = |error: std::io::Error| system_error("writing", target, &error);
+            file.turn_to_output().map_err(failed)?;
+            file.prepare_output().map_err(failed)?;
+            append(&m.heap, file.output());
+            file.settle_output(false, false).map_err(failed)
+        }
+        _ => Err(LispError::Stream { message: "not a stream of bytes".to_owned(), stream }.into()),
+    }
+}
+
+/// Writes a byte.
+pub fn write_byte(m: &mut Mutator, stream: Value, byte: u8) -> Result<(), Trap> {
+    write_raw(m, stream, &mut |_, bytes| bytes.push(byte), 0)
+}
+
+/// Writes elements `start` to `end` of a byte vector.
+pub fn write_bytes(
+    m: &mut Mutator,
+    stream: Value,
+    vector: Value,
+    start: usize,
+    end: usize,
+) -> Result<(), Trap> {
+    write_raw(m, stream, &mut |heap, bytes| bytes.extend_from_slice(&heap.bytes(vector, end)[start..]), 0)
+}

@@ -3,6 +3,7 @@
 pub mod arrays;
 pub mod bootstrap;
 pub mod characters;
+pub mod compiler;
 pub mod equality;
 pub mod error;
 pub mod hash;

@@ -205,6 +205,8 @@ macro_rules! primitives {
 mod arguments;
 mod arithmetic;
 pub(crate) mod characters;
+mod characters;
+mod compiler;
 mod conses;
 mod hash_tables;
 mod list_accessors;
@@ -220,6 +222,7 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     numbers::NUMBERS,
     characters::CHARACTERS,
     hash_tables::HASH_TABLES,
+    compiler::COMPILER,
 ];
 
 const N_PRIMITIVES: usize = {

@@ -11,9 +11,9 @@
 //!
 //! Characters from 128 on are constituents unless the alist in EXTENDED has an entry for them.
 
+use crate::characters::upcase;
 use crate::heap::Heap;
 use crate::packages::list_items;
-use crate::characters::upcase;
 use heapfmt::Value;
 use heapfmt::layout::{Header, TypeCode, readtable};
 

@@ -90,9 +90,7 @@ pub(super) fn call(
         }
         Invoke::Nested(nested) => {
             let frame = filled(args);
-            let result = nested(vm, &frame[..n_parameters]);
-            vm.mutator.returned_values = false;
-            result.map_err(|unwind| match unwind {
+            nested(vm, &frame[..n_parameters]).map_err(|unwind| match unwind {
                 Unwind::Error { error } => Failure::Trap(Trap::Error(error)),
                 unwind => Failure::Unwind(unwind),
             })

@@ -28,6 +28,7 @@ mod stack;
 mod state;
 mod unwinding;
 
+use crate::compiler::CompilerState;
 use crate::error::LispError;
 use crate::heap::Heap;
 use crate::mutator::Mutator;
@@ -54,6 +55,8 @@ pub struct Vm {
     keyword_arguments: Vec<Value>,
     /// How the innermost run has ended.
     outcome: Option<Result<Value, Unwind>>,
+    /// What the compiler keeps.
+    pub compiler: CompilerState,
 }
 
 /// Why a nested call did not return: a non-local exit whose target lies outside it, or the end of the process.
@@ -99,6 +102,7 @@ impl Vm {
         Vm {
             mutator: Mutator::new(heap),
             builtins: &PRIMITIVES,
+            compiler: CompilerState::default(),
             stack: LispStack::new(n_words),
             control: ControlStack::default(),
             suspended: Suspended::default(),

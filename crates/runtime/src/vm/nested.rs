@@ -85,6 +85,8 @@ impl Vm {
         }
         self.control.boundary = boundary;
         self.suspended = suspended;
+        // The values were returned to Rust; the primitive that called has not returned its own yet.
+        self.mutator.returned_values = false;
         result
     }
 

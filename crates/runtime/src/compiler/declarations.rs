@@ -1,0 +1,137 @@
+//! Declarations and documentation strings at the beginning of bodies.
+//!
+//! SPECIAL, INLINE and NOTINLINE change what the body means; the others are checked for form and otherwise have no
+//! influence: types are not trusted, and every object has indefinite extent.
+
+use super::Compiler;
+use super::environment::{Entry, Environment};
+use crate::roots::Root;
+use crate::vm::Unwind;
+use heapfmt::Value;
+use heapfmt::statics::sym;
+
+/// What the declarations of a body say.
+#[derive(Debug, Default)]
+pub(crate) struct Declarations {
+    pub(crate) specials: Vec<Root>,
+    /// Function names with whether they may be inlined.
+    inline: Vec<(Root, bool)>,
+}
+
+impl Declarations {
+    /// Whether `name` is declared special.
+    pub(crate) fn is_special(&self, compiler: &Compiler<'_>, name: Value) -> bool {
+        self.specials.iter().any(|&special| compiler.value(special) == name)
+    }
+
+    /// `environment` with the declarations that do not belong to a binding: `bound` are the names that the form binds.
+    pub(crate) fn extend(
+        &self,
+        compiler: &Compiler<'_>,
+        environment: &Environment,
+        bound: &[Root],
+    ) -> Environment {
+        let mut extended = environment.clone();
+        for &name in &self.specials {
+            if !bound.iter().any(|&other| compiler.value(other) == compiler.value(name)) {
+                extended = extended.with(Entry::Special { name });
+            }
+        }
+        for &(name, inline) in &self.inline {
+            extended = extended.with(Entry::Inline { name, inline });
+        }
+        extended
+    }
+}
+
+/// What stands before the forms of a body.
+pub(crate) struct Body {
+    pub(crate) declarations: Declarations,
+    /// List of the forms.
+    pub(crate) forms: Root,
+}
+
+impl Compiler<'_> {
+    /// Splits `body`, a list, into declarations, docstring (when `documented`) and forms.
+    pub(crate) fn parse_body(&mut self, body: Root, documented: bool) -> Result<Body, Unwind> {
+        let mut declarations = Declarations::default();
+        let mut rest = self.value(body);
+        let mut seen_documentation = false;
+        while rest.is_cons() {
+            let form = self.car(rest);
+            if form.is_cons() && self.car(form) == sym::DECLARE {
+                let form = self.root(form);
+                let here = self.root(rest);
+                self.parse_declare(form, &mut declarations)?;
+                rest = self.value(here);
+            } else if documented
+                && !seen_documentation
+                && self.vm.mutator.heap.is_simple_string(form)
+                && self.cdr(rest).is_cons()
+            {
+                seen_documentation = true;
+            } else {
+                break;
+            }
+            rest = self.cdr(rest);
+        }
+        let forms = self.root(rest);
+        Ok(Body { declarations, forms })
+    }
+
+    fn parse_declare(&mut self, form: Root, declarations: &mut Declarations) -> Result<(), Unwind> {
+        let specifiers = self.cdr(self.value(form));
+        for specifier in self.proper_list(specifiers, form)? {
+            let specifier_form = self.value(specifier);
+            if !specifier_form.is_cons() {
+                return self.fail("A declaration must be a list", form);
+            }
+            let kind = self.car(specifier_form);
+            let arguments = self.cdr(specifier_form);
+            let arguments = self.proper_list(arguments, form)?;
+            match kind {
+                sym::SPECIAL => {
+                    for name in arguments {
+                        if !self.is_symbol(self.value(name)) {
+                            return self.fail("Only symbols can be declared special", form);
+                        }
+                        declarations.specials.push(name);
+                    }
+                }
+                sym::INLINE | sym::NOTINLINE => {
+                    for name in arguments {
+                        let name = self.function_name(name)?;
+                        declarations.inline.push((name, kind == sym::INLINE));
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The elements of `list`, each with a root; `form` is what is wrong when it is not a proper list.
+    pub(crate) fn proper_list(&mut self, list: Value, form: Root) -> Result<Vec<Root>, Unwind> {
+        let mut elements = Vec::new();
+        let mut rest = list;
+        // Brent's method: the tortoise is moved to the hare at each power of two.
+        let (mut tortoise, mut steps, mut limit) = (list, 0usize, 2usize);
+        while rest.is_cons() {
+            let element = self.car(rest);
+            elements.push(self.root(element));
+            rest = self.cdr(rest);
+            steps += 1;
+            if rest == tortoise && rest.is_cons() {
+                return self.fail("A circular list stands where forms are expected", form);
+            }
+            if steps == limit {
+                (tortoise, limit) = (rest, limit * 2);
+            }
+        }
+        if rest.is_nil() {
+            Ok(elements)
+        } else {
+            self.fail("A dotted list stands where forms are expected", form)
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! Macro lambda lists: destructuring as ordinary forms.
+//!
+//! `(defmacro name lambda-list body...)` becomes a lambda expression of two parameters, the form and the environment,
+//! whose body takes the form apart with CAR and CDR in one LET*. The same serves MACROLET, compiler macros and
+//! DESTRUCTURING-BIND.
+
+use crate::error::LispError;
+use crate::heap::Heap;
+use heapfmt::Value;
+use heapfmt::statics::sym;
+
+/// The lambda expression of a macro function.
+pub fn macro_lambda(
+    heap: &mut Heap,
+    name: Value,
+    lambda_list: Value,
+    body: Value,
+) -> Result<Value, LispError> {
+    let form = fresh(heap, "FORM");
+    let environment = fresh(heap, "ENVIRONMENT");
+    let mut builder = Builder { heap, name, bindings: Vec::new(), environment: Some(environment) };
+    let arguments = builder.call(sym::CDR, &[form]);
+    builder.pattern(lambda_list, arguments, Some(form))?;
+    let let_star = builder.finish(body, Some(name))?;
+    let unused = {
+        let names = heap.list(&[sym::IGNORABLE, form, environment]);
+        heap.list(&[sym::DECLARE, names])
+    };
+    let parameters = heap.list(&[form, environment]);
+    Ok(heap.list(&[sym::LAMBDA, parameters, unused, let_star]))
+}
+
+/// The lambda expression of one parameter, a list, that does what DESTRUCTURING-BIND does with it.
+pub fn destructuring_lambda(heap: &mut Heap, lambda_list: Value, body: Value) -> Result<Value, LispError> {
+    let list = fresh(heap, "LIST");
+    let mut builder =
+        Builder { heap, name: sym::DESTRUCTURING_BIND, bindings: Vec::new(), environment: None };
+    builder.pattern(lambda_list, list, None)?;
+    let let_star = builder.finish(body, None)?;
+    let parameters = heap.list(&[list]);
+    Ok(heap.list(&[sym::LAMBDA, parameters, let_star]))
+}
+
+fn fresh(heap: &mut Heap, name: &str) -> Value {
+    let name = heap.string(name);
+    heap.uninterned_symbol(name)
+}
+
+fn error(message: &str, datum: Value) -> LispError {
+    LispError::Program { message: message.to_owned(), datum }
+}
+
+/// Collects the bindings of a LET* that takes a list apart.
+struct Builder<'heap> {
+    heap: &'heap mut Heap,
+    name: Value,
+    bindings: Vec<Value>,
+    /// The variable that holds the environment, until &ENVIRONMENT has taken it.
+    environment: Option<Value>,
+}
+
+/// What the items of a lambda list are.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Section {
+    Required,
+    Optional,
+    Rest,
+    Key,
+    Aux,
+}
+
+/// The first pass over a pattern: its parts, not yet bound.
+#[derive(Default)]
+struct Parts {
+    whole: Option<Value>,
+    required: Vec<Value>,
+    optional: Vec<Value>,
+    rest: Option<Value>,
+    keys: Option<Vec<Value>>,
+    allow_other_keys: bool,
+    aux: Vec<Value>,
+}
+
+impl Builder<'_> {
+    fn call(&mut self, operator: Value, operands: &[Value]) -> Value {
+        let operands = self.heap.list(operands);
+        self.heap.cons(operator, operands)
+    }
+
+    fn quote(&mut self, value: Value) -> Value {
+        self.call(sym::QUOTE, &[value])
+    }
+
+    fn bind(&mut self, variable: Value, form: Value) {
+        let binding = self.heap.list(&[variable, form]);
+        self.bindings.push(binding);
+    }
+
+    /// Binds a name, or takes the value apart by a nested pattern.
+    fn bind_pattern(&mut self, pattern: Value, form: Value) -> Result<(), LispError> {
+        if self.heap.is_symbol(pattern) && !pattern.is_nil() {
+            self.bind(pattern, form);
+            return Ok(());
+        }
+        if !pattern.is_list() {
+            return Err(error("A destructuring pattern must be a symbol or a list", pattern));
+        }
+        let list = fresh(self.heap, "LIST");
+        self.bind(list, form);
+        self.pattern(pattern, list, None)
+    }
+
+    /// Takes the list that `form` computes apart. `whole` is what &WHOLE means when it is not the list itself.
+    fn pattern(&mut self, lambda_list: Value, form: Value, whole: Option<Value>) -> Result<(), LispError> {
+        let parts = self.parts(lambda_list)?;
+        let mut rest = fresh(self.heap, "ARGUMENTS");
+        self.bind(rest, form);
+        if let Some(variable) = parts.whole {
+            self.bind_pattern(variable, whole.unwrap_or(rest))?;
+        }
+        self.check_length(&parts, rest);
+        for &pattern in &parts.required {
+            let element = self.call(sym::CAR, &[rest]);
+            self.bind_pattern(pattern, element)?;
+            rest = self.advance(rest);
+        }
+        for &item in &parts.optional {
+            let (pattern, init, supplied) = self.defaulted(item)?;
+            let element = self.call(sym::CAR, &[rest]);
+            self.bind_defaulted(pattern, init, supplied, rest, element)?;
+            rest = self.advance(rest);
+        }
+        if let Some(pattern) = parts.rest {
+            self.bind_pattern(pattern, rest)?;
+        }
+        if let Some(keys) = &parts.keys {
+            self.bind_keys(keys, parts.allow_other_keys, rest)?;
+        }
+        for &item in &parts.aux {
+            let (pattern, init, supplied) = self.defaulted(item)?;
+            if supplied.is_some() {
+                return Err(error("An &AUX variable has no supplied-p variable", item));
+            }
+            self.bind_pattern(pattern, init)?;
+        }
+        Ok(())
+    }
+
+    /// A variable holding the CDR of the one before.
+    fn advance(&mut self, rest: Value) -> Value {
+        let next = fresh(self.heap, "ARGUMENTS");
+        let tail = self.call(sym::CDR, &[rest]);
+        self.bind(next, tail);
+        next
+    }
+
+    /// A check that signals when the list has a wrong number of elements.
+    fn check_length(&mut self, parts: &Parts, list: Value) {
+        let least = parts.required.len() as i64;
+        let open = parts.rest.is_some() || parts.keys.is_some();
+        let most = if open { Value::NIL } else { Value::fixnum(least + parts.optional.len() as i64) };
+        let unused = fresh(self.heap, "CHECK");
+        let name = self.quote(self.name);
+        let check = self.call(sym::CHECK_LIST_LENGTH, &[name, list, Value::fixnum(least), most]);
+        self.bind(unused, check);
+    }
+
+    /// Binds `pattern` to `value` when `present`, a variable, is not NIL, else to `init`.
+    fn bind_defaulted(
+        &mut self,
+        pattern: Value,
+        init: Value,
+        supplied: Option<Value>,
+        present: Value,
+        value: Value,
+    ) -> Result<(), LispError> {
+        let choice = self.call(sym::IF, &[present, value, init]);
+        self.bind_pattern(pattern, choice)?;
+        if let Some(supplied) = supplied {
+            let present = self.call(sym::IF, &[present, sym::T, Value::NIL]);
+            self.bind(supplied, present);
+        }
+        Ok(())
+    }
+
+    fn bind_keys(&mut self, keys: &[Value], allow_other_keys: bool, rest: Value) -> Result<(), LispError> {
+        let mut parsed = Vec::with_capacity(keys.len());
+        for &item in keys {
+            parsed.push(self.keyword_part(item)?);
+        }
+        let names: Vec<Value> = parsed.iter().map(|(keyword, ..)| *keyword).collect();
+        let names = self.heap.list(&names);
+        let names = self.quote(names);
+        let name = self.quote(self.name);
+        let allow = Value::boolean(allow_other_keys);
+        let check = self.call(sym::CHECK_KEYWORD_LIST, &[name, rest, names, allow]);
+        let unused = fresh(self.heap, "CHECK");
+        self.bind(unused, check);
+        for (keyword, pattern, init, supplied) in parsed {
+            let found = fresh(self.heap, "FOUND");
+            let keyword = self.quote(keyword);
+            let search = self.call(sym::FIND_KEYWORD_VALUE, &[rest, keyword]);
+            self.bind(found, search);
+            let value = self.call(sym::CAR, &[found]);
+            self.bind_defaulted(pattern, init, supplied, found, value)?;
+        }
+        Ok(())
+    }
+
+    /// Keyword, pattern, initial form and supplied-p name of a keyword parameter.
+    fn keyword_part(&mut self, item: Value) -> Result<(Value, Value, Value, Option<Value>), LispError> {
+        if item.is_cons() && self.heap.car(item).is_cons() {
+            let names = self.elements(self.heap.car(item))?;
+            let &[keyword, pattern] = &names[..] else {
+                return Err(error("A keyword parameter's name must be (keyword variable)", item));
+            };
+            let tail = self.heap.cdr(item);
+            let plain = self.heap.cons(pattern, tail);
+            let (pattern, init, supplied) = self.defaulted(plain)?;
+            return Ok((keyword, pattern, init, supplied));
+        }
+        let (name, init, supplied) = self.defaulted(item)?;
+        if !self.heap.is_symbol(name) {
+            return Err(error("A keyword parameter needs a name", item));
+        }
+        let text = self.heap.symbol_name(name);
+        let keyword = crate::packages::keyword(self.heap, &text);
+        Ok((keyword, name, init, supplied))
+    }
+
+    /// Pattern, initial form and supplied-p name of `pattern`, `(pattern)`, `(pattern init)` ...
+    fn defaulted(&mut self, item: Value) -> Result<(Value, Value, Option<Value>), LispError> {
+        if !item.is_cons() {
+            return Ok((item, Value::NIL, None));
+        }
+        let parts = self.elements(item)?;
+        if parts.len() > 3 {
+            return Err(error("A parameter has at most a name, an initial form and a supplied-p name", item));
+        }
+        Ok((parts[0], parts.get(1).copied().unwrap_or(Value::NIL), parts.get(2).copied()))
+    }
+
+    fn elements(&self, list: Value) -> Result<Vec<Value>, LispError> {
+        let mut elements = Vec::new();
+        let mut rest = list;
+        while rest.is_cons() {
+            elements.push(self.heap.car(rest));
+            rest = self.heap.cdr(rest);
+        }
+        if rest.is_nil() { Ok(elements) } else { Err(error("A list is dotted", list)) }
+    }
+
+    /// Sorts the items of a macro lambda list; a dotted end is a rest parameter.
+    fn parts(&mut self, lambda_list: Value) -> Result<Parts, LispError> {
+        let mut parts = Parts::default();
+        let mut section = Section::Required;
+        let mut rest = lambda_list;
+        while rest.is_cons() {
+            let item = self.heap.car(rest);
+            let is_first = rest == lambda_list;
+            rest = self.heap.cdr(rest);
+            let next = match item {
+                sym::AND_WHOLE if is_first => {
+                    parts.whole = Some(self.argument_of_keyword(&mut rest, lambda_list)?);
+                    continue;
+                }
+                sym::AND_ENVIRONMENT => {
+                    let variable = self.argument_of_keyword(&mut rest, lambda_list)?;
+                    let Some(environment) = self.environment.take() else {
+                        return Err(error("&ENVIRONMENT is not possible here", lambda_list));
+                    };
+                    self.bind(variable, environment);
+                    continue;
+                }
+                sym::AND_REST | sym::AND_BODY => {
+                    if section >= Section::Rest {
+                        return Err(error("Lambda list keywords are in the wrong order", lambda_list));
+                    }
+                    section = Section::Rest;
+                    parts.rest = Some(self.argument_of_keyword(&mut rest, lambda_list)?);
+                    continue;
+                }
+                sym::AND_ALLOW_OTHER_KEYS if section == Section::Key => {
+                    parts.allow_other_keys = true;
+                    continue;
+                }
+                sym::AND_OPTIONAL => Section::Optional,
+                sym::AND_KEY => Section::Key,
+                sym::AND_AUX => Section::Aux,
+                sym::AND_WHOLE | sym::AND_ALLOW_OTHER_KEYS => {
+                    return Err(error("Lambda list keywords are in the wrong order", lambda_list));
+                }
+                item => {
+                    match section {
+                        Section::Required => parts.required.push(item),
+                        Section::Optional => parts.optional.push(item),
+                        Section::Key => parts.keys.get_or_insert_default().push(item),
+                        Section::Aux => parts.aux.push(item),
+                        Section::Rest => {
+                            return Err(error(
+                                "A parameter stands where a lambda list keyword must",
+                                lambda_list,
+                            ));
+                        }
+                    }
+                    continue;
+                }
+            };
+            if next <= section {
+                return Err(error("Lambda list keywords are in the wrong order", lambda_list));
+            }
+            section = next;
+            if section == Section::Key {
+                parts.keys = Some(Vec::new());
+            }
+        }
+        if !rest.is_nil() {
+            if section >= Section::Rest {
+                return Err(error("A dotted lambda list has no place for &REST or &KEY", lambda_list));
+            }
+            parts.rest = Some(rest);
+        }
+        Ok(parts)
+    }
+
+    fn argument_of_keyword(&mut self, rest: &mut Value, lambda_list: Value) -> Result<Value, LispError> {
+        if !rest.is_cons() {
+            return Err(error("A lambda list keyword must be followed by a variable", lambda_list));
+        }
+        let variable = self.heap.car(*rest);
+        *rest = self.heap.cdr(*rest);
+        Ok(variable)
+    }
+
+    /// The LET* around `body`, which gets a block when `block` names one.
+    fn finish(self, body: Value, block: Option<Value>) -> Result<Value, LispError> {
+        let Builder { heap, bindings, .. } = self;
+        let mut preamble = vec![sym::LET_STAR, heap.list(&bindings)];
+        let mut forms = body;
+        let mut seen_documentation = false;
+        while forms.is_cons() {
+            let form = heap.car(forms);
+            if form.is_cons() && heap.car(form) == sym::DECLARE {
+                preamble.push(form);
+            } else if !seen_documentation && heap.is_simple_string(form) && heap.cdr(forms).is_cons() {
+                seen_documentation = true;
+            } else {
+                break;
+            }
+            forms = heap.cdr(forms);
+        }
+        if let Some(name) = block {
+            let block = heap.list_with_tail(&[sym::BLOCK, name], forms);
+            forms = heap.list(&[block]);
+        }
+        Ok(heap.list_with_tail(&preamble, forms))
+    }
+}

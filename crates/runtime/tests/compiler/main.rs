@@ -1,0 +1,4 @@
+//! The compiler, tested by Lisp text: what forms evaluate to, which forms are refused, what code looks like.
+
+mod lisp_text;
+mod special_operators;

@@ -205,6 +205,7 @@ macro_rules! primitives {
 mod arguments;
 mod arithmetic;
 pub(crate) mod characters;
+mod arrays;
 mod characters;
 mod compiler;
 mod conses;
@@ -212,6 +213,9 @@ mod hash_tables;
 mod list_accessors;
 mod list_search;
 mod numbers;
+mod sequences;
+mod strings;
+mod vectors;
 
 /// All tables. A builtin's index is its position in their concatenation.
 pub static CHAPTERS: &[&[Primitive]] = &[
@@ -223,6 +227,10 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     characters::CHARACTERS,
     hash_tables::HASH_TABLES,
     compiler::COMPILER,
+    sequences::SEQUENCES,
+    strings::STRINGS,
+    vectors::VECTORS,
+    arrays::ARRAYS,
 ];
 
 const N_PRIMITIVES: usize = {

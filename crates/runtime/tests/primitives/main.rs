@@ -1,6 +1,8 @@
 //! Primitives called by name through their table rows, on a fresh heap.
 
+mod arrays;
 mod conses;
 mod notation;
 mod numbers;
 mod rows;
+mod sequences;

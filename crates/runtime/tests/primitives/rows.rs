@@ -72,6 +72,7 @@ fn describe(m: &mut Mutator, trap: Trap) -> String {
                 format!("{} by zero of {}", print(&mut m.heap, operation), print(&mut m.heap, operands))
             }
             LispError::Simple { message, .. } => message,
+            LispError::Program { message, .. } => message,
             LispError::HeapExhausted { .. } => "heap exhausted".to_owned(),
             other => format!("{other:?}"),
         },

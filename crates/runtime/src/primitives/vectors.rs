@@ -1,0 +1,225 @@
+//! Elements of vectors and arrays (CLHS chapter 15): access by index and subscripts, kinds of arrays.
+
+use super::arguments::{index, index_error};
+use crate::arrays::elements::{element_type_specifier, upgraded_elements};
+use crate::arrays::{self, Elements, Vector, dimension, rank};
+use crate::error::{LispError, PrimitiveResult, Trap, type_error};
+use crate::heap::Heap;
+use crate::mutator::Mutator;
+use heapfmt::Value;
+use heapfmt::layout::{ElementType, TypeCode};
+use heapfmt::statics::sym;
+
+primitives! {
+    pub(super) static VECTORS = {
+        /// Returns a new simple vector of ARGS.
+        alloc "COMMON-LISP:VECTOR" "&rest args" => rest vector_of;
+        /// Returns element INDEX of simple vector VECTOR.
+        pure "COMMON-LISP:SVREF" "vector index" => svref;
+        /// Replaces element INDEX of simple vector VECTOR by VALUE and returns VALUE.
+        effect "SYSTEM:%SVSET" "vector index value" => svset;
+        /// Returns the element of ARRAY at SUBSCRIPTS.
+        alloc "COMMON-LISP:AREF" "array &rest subscripts" => rest aref;
+        /// Replaces the element of ARRAY at SUBSCRIPTS by VALUE and returns VALUE.
+        effect "SYSTEM:%SET-AREF" "value array &rest subscripts" => rest set_aref;
+        /// Returns the bit of ARRAY at SUBSCRIPTS.
+        alloc "COMMON-LISP:BIT" "array &rest subscripts" => rest aref;
+        /// Returns the bit of simple ARRAY at SUBSCRIPTS.
+        alloc "COMMON-LISP:SBIT" "array &rest subscripts" => rest aref;
+        /// Returns element INDEX of ARRAY in row-major order.
+        alloc "COMMON-LISP:ROW-MAJOR-AREF" "array index" => row_major_aref;
+        /// Replaces element INDEX of ARRAY in row-major order by VALUE and returns VALUE.
+        effect "SYSTEM:%SET-ROW-MAJOR-AREF" "array index value" => set_row_major_aref;
+        /// Returns the row-major index of SUBSCRIPTS.
+        pure "COMMON-LISP:ARRAY-ROW-MAJOR-INDEX" "array &rest subscripts" => rest array_row_major_index;
+        /// Returns true when SUBSCRIPTS are valid for ARRAY.
+        pure "COMMON-LISP:ARRAY-IN-BOUNDS-P" "array &rest subscripts" => rest array_in_bounds_p;
+        /// Returns true when OBJECT is an array.
+        pure "COMMON-LISP:ARRAYP" "object" => arrayp;
+        /// Returns true when OBJECT is a vector.
+        pure "COMMON-LISP:VECTORP" "object" => vectorp;
+        /// Returns true when OBJECT is a simple vector of any objects.
+        pure "COMMON-LISP:SIMPLE-VECTOR-P" "object" => simple_vector_p;
+        /// Returns true when OBJECT is a vector of bits.
+        pure "COMMON-LISP:BIT-VECTOR-P" "object" => bit_vector_p;
+        /// Returns true when OBJECT is a simple vector of bits.
+        pure "COMMON-LISP:SIMPLE-BIT-VECTOR-P" "object" => simple_bit_vector_p;
+        /// Returns true when OBJECT is an array that is not displaced, adjustable or with a fill pointer.
+        pure "SYSTEM:%SIMPLE-ARRAY-P" "object" => simple_array_p;
+        /// Returns the number of dimensions of ARRAY.
+        pure "COMMON-LISP:ARRAY-RANK" "array" => array_rank;
+        /// Returns dimension AXIS of ARRAY.
+        pure "COMMON-LISP:ARRAY-DIMENSION" "array axis" => array_dimension;
+        /// Returns the dimensions of ARRAY, a list.
+        alloc "COMMON-LISP:ARRAY-DIMENSIONS" "array" => array_dimensions;
+        /// Returns the number of elements of ARRAY.
+        pure "COMMON-LISP:ARRAY-TOTAL-SIZE" "array" => array_total_size;
+        /// Returns the type of what ARRAY can hold.
+        alloc "COMMON-LISP:ARRAY-ELEMENT-TYPE" "array" => array_element_type;
+        /// Returns the element type of arrays made for elements of TYPE, whose defined types are expanded.
+        alloc "COMMON-LISP:UPGRADED-ARRAY-ELEMENT-TYPE" "type &optional environment" => upgraded_array_element_type;
+    }
+}
+
+fn vector_of(m: &mut Mutator, []: [Value; 0], args: &[Value]) -> PrimitiveResult {
+    Ok(m.heap.simple_vector_of(args))
+}
+
+#[inline]
+fn simple_vector(heap: &Heap, value: Value) -> PrimitiveResult {
+    if heap.is(value, TypeCode::SimpleVector) {
+        Ok(value)
+    } else {
+        Err(type_error(value, sym::SIMPLE_VECTOR))
+    }
+}
+
+fn svref(m: &Mutator, [vector, position]: [Value; 2]) -> PrimitiveResult {
+    let vector = simple_vector(&m.heap, vector)?;
+    let n = index(position, m.heap.count(vector))?;
+    Ok(m.heap.element(vector, n))
+}
+
+fn svset(m: &mut Mutator, [vector, position, value]: [Value; 3]) -> PrimitiveResult {
+    let vector = simple_vector(&m.heap, vector)?;
+    let n = index(position, m.heap.count(vector))?;
+    m.heap.set_element(vector, n, value);
+    Ok(value)
+}
+
+/// All elements of an array.
+#[inline]
+pub(super) fn whole(heap: &Heap, array: Value) -> Result<Vector, Trap> {
+    Vector::whole(heap, array).ok_or_else(|| type_error(array, sym::ARRAY))
+}
+
+/// The elements of an array and the row-major index of the one at `subscripts`.
+#[inline]
+fn locate(heap: &Heap, array: Value, subscripts: &[Value]) -> Result<(Vector, usize), Trap> {
+    let elements = whole(heap, array)?;
+    let n_axes = rank(heap, array);
+    if subscripts.len() != n_axes {
+        return Err(wrong_subscript_count(array, n_axes, subscripts.len()));
+    }
+    let mut at = 0;
+    for (axis, &subscript) in subscripts.iter().enumerate() {
+        let size = dimension(heap, array, axis);
+        at = at * size + index(subscript, size)?;
+    }
+    if at < elements.length {
+        Ok((elements, at))
+    } else {
+        // The target of a displaced array has been adjusted to a smaller size.
+        Err(index_error(Value::fixnum(at as i64), elements.length))
+    }
+}
+
+#[cold]
+fn wrong_subscript_count(array: Value, n_axes: usize, n_subscripts: usize) -> Trap {
+    let message = format!("an array of rank {n_axes} takes {n_axes} subscripts, not {n_subscripts}");
+    LispError::Program { message, datum: array }.into()
+}
+
+fn aref(m: &mut Mutator, [array]: [Value; 1], subscripts: &[Value]) -> PrimitiveResult {
+    let (elements, at) = locate(&m.heap, array, subscripts)?;
+    Ok(elements.get(&mut m.heap, at))
+}
+
+fn set_aref(m: &mut Mutator, [value, array]: [Value; 2], subscripts: &[Value]) -> PrimitiveResult {
+    let (elements, at) = locate(&m.heap, array, subscripts)?;
+    elements.set(&mut m.heap, at, value)?;
+    Ok(value)
+}
+
+fn row_major_aref(m: &mut Mutator, [array, position]: [Value; 2]) -> PrimitiveResult {
+    let elements = whole(&m.heap, array)?;
+    let n = index(position, elements.length)?;
+    Ok(elements.get(&mut m.heap, n))
+}
+
+fn set_row_major_aref(m: &mut Mutator, [array, position, value]: [Value; 3]) -> PrimitiveResult {
+    let elements = whole(&m.heap, array)?;
+    let n = index(position, elements.length)?;
+    elements.set(&mut m.heap, n, value)?;
+    Ok(value)
+}
+
+fn array_row_major_index(m: &Mutator, [array]: [Value; 1], subscripts: &[Value]) -> PrimitiveResult {
+    Ok(Value::fixnum(locate(&m.heap, array, subscripts)?.1 as i64))
+}
+
+fn array_in_bounds_p(m: &Mutator, [array]: [Value; 1], subscripts: &[Value]) -> PrimitiveResult {
+    whole(&m.heap, array)?;
+    let n_axes = rank(&m.heap, array);
+    if subscripts.len() != n_axes {
+        return Err(wrong_subscript_count(array, n_axes, subscripts.len()));
+    }
+    let mut inside = true;
+    for (axis, &subscript) in subscripts.iter().enumerate() {
+        match subscript.as_fixnum() {
+            Some(n) => inside &= usize::try_from(n).is_ok_and(|n| n < dimension(&m.heap, array, axis)),
+            None if crate::numbers::integer::is_integer(&m.heap, subscript) => inside = false,
+            None => return Err(type_error(subscript, sym::INTEGER)),
+        }
+    }
+    Ok(Value::boolean(inside))
+}
+
+fn arrayp(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(arrays::is_array(&m.heap, object)))
+}
+
+fn vectorp(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(Vector::of(&m.heap, object).is_some()))
+}
+
+fn simple_vector_p(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(m.heap.is(object, TypeCode::SimpleVector)))
+}
+
+fn bit_vector_p(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(Vector::of(&m.heap, object).is_some_and(|vector| vector.is_bits())))
+}
+
+fn simple_bit_vector_p(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
+    let bits = Some(Elements::Raw(ElementType::Bit));
+    Ok(Value::boolean(arrays::elements_of(&m.heap, object) == bits))
+}
+
+fn simple_array_p(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(arrays::is_array(&m.heap, object) && arrays::array_flags(&m.heap, object) == 0))
+}
+
+fn array_rank(m: &Mutator, [array]: [Value; 1]) -> PrimitiveResult {
+    whole(&m.heap, array)?;
+    Ok(Value::fixnum(rank(&m.heap, array) as i64))
+}
+
+fn array_dimension(m: &Mutator, [array, axis]: [Value; 2]) -> PrimitiveResult {
+    whole(&m.heap, array)?;
+    let axis = index(axis, rank(&m.heap, array))?;
+    Ok(Value::fixnum(dimension(&m.heap, array, axis) as i64))
+}
+
+fn array_dimensions(m: &mut Mutator, [array]: [Value; 1]) -> PrimitiveResult {
+    whole(&m.heap, array)?;
+    let sizes = (0..rank(&m.heap, array)).map(|axis| Value::fixnum(dimension(&m.heap, array, axis) as i64));
+    let sizes: Vec<Value> = sizes.collect();
+    Ok(m.heap.list(&sizes))
+}
+
+fn array_total_size(m: &Mutator, [array]: [Value; 1]) -> PrimitiveResult {
+    whole(&m.heap, array)?;
+    let total: usize = (0..rank(&m.heap, array)).map(|axis| dimension(&m.heap, array, axis)).product();
+    Ok(Value::fixnum(total as i64))
+}
+
+fn array_element_type(m: &mut Mutator, [array]: [Value; 1]) -> PrimitiveResult {
+    let elements = whole(&m.heap, array)?.elements;
+    Ok(element_type_specifier(&mut m.heap, elements))
+}
+
+fn upgraded_array_element_type(m: &mut Mutator, [specifier, _]: [Value; 2]) -> PrimitiveResult {
+    let elements = upgraded_elements(&m.heap, specifier);
+    Ok(element_type_specifier(&mut m.heap, elements))
+}

@@ -204,7 +204,6 @@ macro_rules! primitives {
 
 mod arguments;
 mod arithmetic;
-pub(crate) mod characters;
 mod arrays;
 mod characters;
 mod compiler;

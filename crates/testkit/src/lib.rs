@@ -88,7 +88,7 @@ pub fn evaluate_text(vm: &mut Vm, text: &str) -> Result<(), String> {
 fn call_with_text(vm: &mut Vm, package: &str, name: &str, text: &str) -> Result<Value, String> {
     let heap = &mut vm.mutator.heap;
     let package = runtime::packages::find_package(heap, package).ok_or("no such package")?;
-    let (name, _) = runtime::packages::intern(heap, name, package);
+    let name = runtime::packages::intern(heap, name, package);
     let function = heap.symbol_slot(name, symbol::FUNCTION);
     let text = heap.string(text);
     vm.call_nested(function, &[text]).map_err(|unwind| format!("{unwind:?}"))

@@ -271,6 +271,9 @@ impl Template<'_> {
         let mut header = *old;
         let file_len = file_range(old)?.len();
         if self.is_zeros_of_grown_segment(old) {
+            if !self.ends_in_grown_segment(old) {
+                return None;
+            }
             // A section without file bytes between sections that have some would end the segment for strip.
             header.sh_type.set(LE, SHT_PROGBITS);
             header.sh_offset.set(LE, old.sh_addr.get(LE).wrapping_sub(placement.bias));

@@ -102,6 +102,12 @@ impl<'t> Template<'t> {
             && self.is_in_grown_segment(section)
     }
 
+    /// Whether the section's memory ends with the grown segment's or before.
+    pub(super) fn ends_in_grown_segment(&self, section: &SectionHeader) -> bool {
+        let end = self.grown_header().p_vaddr.get(LE) + self.grown_header().p_memsz.get(LE);
+        section.sh_addr.get(LE) + section.sh_size.get(LE) <= end
+    }
+
     /// Sections that are loaded and that no tool has a reason to change: code, constants, initial data, addresses to
     /// relocate. Not among them: what names libraries and symbols, because library paths may be edited, and debug data,
     /// which is loaded when it is for debuggers of the running program, but removed by strip like any other.

@@ -1,5 +1,6 @@
 //! The templates that tests attach to: the example `template`, built once per test run for each Linux target.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -24,16 +25,16 @@ pub(crate) fn template(libc: Libc) -> &'static [u8] {
     static MUSL: OnceLock<Vec<u8>> = OnceLock::new();
     static GLIBC: OnceLock<Vec<u8>> = OnceLock::new();
     match libc {
-        Libc::Musl => MUSL.get_or_init(|| build("musl")),
-        Libc::Glibc => GLIBC.get_or_init(|| build("gnu")),
+        Libc::Musl => MUSL.get_or_init(|| build(&format!("{}-unknown-linux-musl", std::env::consts::ARCH))),
+        Libc::Glibc => GLIBC.get_or_init(|| build(&format!("{}-unknown-linux-gnu", std::env::consts::ARCH))),
     }
 }
 
-fn build(environment: &str) -> Vec<u8> {
-    let triple = format!("{}-unknown-linux-{environment}", std::env::consts::ARCH);
+/// Builds the template for a target.
+pub(crate) fn build(triple: &str) -> Vec<u8> {
     let target_dir = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it lies in the target folder");
     let status = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--package", "bundler", "--example", "template", "--target", &triple])
+        .args(["build", "--quiet", "--package", "bundler", "--example", "template", "--target", triple])
         .arg("--target-dir")
         .arg(target_dir)
         .status()
@@ -87,8 +88,13 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) {
 /// Fails unless the command ends well and writes exactly these bytes.
 #[track_caller]
 pub(crate) fn expect_output(command: &mut Command, expected: &[u8]) {
-    let Output { status, stdout, stderr } =
-        command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let Output { status, stdout, stderr } = loop {
+        match command.output() {
+            // Another test forked while the program was being written, and its child has not closed the file yet.
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => std::thread::yield_now(),
+            other => break other.unwrap_or_else(|error| panic!("{command:?}: {error}")),
+        }
+    };
     assert!(status.success(), "{command:?}: {status}: {}", String::from_utf8_lossy(&stderr));
     assert!(stdout == expected, "{command:?} wrote {} bytes, expected {}", stdout.len(), expected.len());
 }

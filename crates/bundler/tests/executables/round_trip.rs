@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::fixture::{Libc, Program, attached, expect_output, payload, template};
-use bundler::{Verdict, detach, extract, info, verify};
+use bundler::{AttachOptions, Error, Payload, Verdict, attach, detach, extract, info, verify};
 
 /// Lengths around everything that is rounded: end mark, pages, 64 KiB.
 const LENGTHS: [usize; 9] = [0, 1, 15, 16, 17, 4096, 65_535, 65_536, 3_000_001];
@@ -54,5 +54,49 @@ fn attaching_again_replaces() {
         let other = attached(&once, &payload(5));
         assert!(other == attached(template(libc), &payload(5)), "{libc:?}");
         assert!(attached(&other, &payload(70_000)) == once, "{libc:?}");
+    }
+}
+
+/// Payloads may contain whatever programs contain.
+#[test]
+fn payloads_may_be_programs() {
+    let inner = attached(template(Libc::Musl), &payload(1000));
+    for contents in [template(Libc::Glibc), inner.as_slice()] {
+        let file = attached(template(Libc::Glibc), contents);
+        expect_output(&mut Command::new(&Program::new(&file).path), contents);
+        assert!(detach(file.as_slice()).unwrap().template == template(Libc::Glibc));
+        assert_eq!(verify(file.as_slice()).unwrap(), Verdict::Whole);
+    }
+}
+
+/// The code that searches for slots is part of every template, and must not be found by itself.
+#[test]
+fn a_template_contains_the_magic_once() {
+    for libc in Libc::ALL {
+        let slot = info(template(libc)).unwrap().slot_offset as usize;
+        let magic = &template(libc)[slot..slot + 16];
+        let hits = template(libc).windows(magic.len()).filter(|window| window == &magic).count();
+        assert_eq!(hits, 1, "{libc:?}");
+    }
+}
+
+#[test]
+fn payloads_come_from_slices_and_readers() {
+    let whole = payload(600_000);
+    let expected = attached(template(Libc::Musl), &whole);
+    let (first, rest) = whole.split_at(12_345);
+    let slices = Payload::Slices(&[first, &[], rest]);
+    let mut reader = whole.as_slice();
+    let reader = Payload::Reader { reader: &mut reader, len: whole.len() as u64 };
+    for payload in [slices, reader] {
+        let attachment = attach(template(Libc::Musl), payload, &AttachOptions::default()).unwrap();
+        assert_eq!(attachment.result_len(), expected.len() as u64);
+        assert!(attachment.to_vec().unwrap() == expected);
+    }
+    for announced in [whole.len() - 1, whole.len() + 1] {
+        let mut reader = whole.as_slice();
+        let payload = Payload::Reader { reader: &mut reader, len: announced as u64 };
+        let attachment = attach(template(Libc::Musl), payload, &AttachOptions::default()).unwrap();
+        assert!(matches!(attachment.to_vec(), Err(Error::PayloadLength { .. })));
     }
 }

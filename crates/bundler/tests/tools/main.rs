@@ -14,7 +14,9 @@ mod rewriting;
 
 #[cfg(target_os = "linux")]
 fn main() -> ExitCode {
-    let arguments = libtest_mimic::Arguments::from_args();
+    let mut arguments = libtest_mimic::Arguments::from_args();
+    // A program that one thread has just written cannot be started while a child of another thread still holds it open.
+    arguments.test_threads = Some(1);
     let mut trials = rewriting::trials();
     trials.extend(circumstances::trials());
     libtest_mimic::run(&arguments, trials).exit_code()

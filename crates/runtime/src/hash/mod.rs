@@ -13,6 +13,8 @@
 //! at the first access after objects have moved.
 
 pub mod key;
+#[cfg(test)]
+mod tests;
 
 use crate::error::{LispError, Trap};
 use crate::heap::Heap;
@@ -176,7 +178,7 @@ pub fn put(heap: &mut Heap, table: Value, key: Value, value: Value) -> Result<()
     }
     let test = test(heap, table);
     let hash = key::assigned_hash(heap, test, key);
-    if key::is_by_identity(heap, test, key) && key::is_address_sensitive(heap, key) {
+    if key::is_by_identity(heap, test, key) && heap.is_address_sensitive(key) {
         note_address_sensitive(heap, table);
     }
     let entries = heap.slot(table, hash_table::ENTRIES);
@@ -204,7 +206,7 @@ fn note_address_sensitive(heap: &mut Heap, table: Value) {
     let header = heap.header(table);
     if header.flags() & flags::ADDRESS_SENSITIVE == 0 {
         heap.set_header(table, header.with_flags(header.flags() | flags::ADDRESS_SENSITIVE));
-        set_number(heap, table, hash_table::EPOCH, key::epoch(heap) as usize);
+        set_number(heap, table, hash_table::EPOCH, heap.epoch() as usize);
     }
 }
 
@@ -299,7 +301,7 @@ fn resize(heap: &mut Heap, table: Value, live: usize, capacity: usize) -> Result
 #[inline(always)]
 fn is_stale(heap: &Heap, table: Value) -> bool {
     heap.header(table).flags() & flags::ADDRESS_SENSITIVE != 0
-        && number(heap, table, hash_table::EPOCH) as u64 != key::epoch(heap)
+        && number(heap, table, hash_table::EPOCH) as u64 != heap.epoch()
 }
 
 /// Brings the index up to date after objects have moved.
@@ -322,7 +324,7 @@ pub fn rebuild_index(heap: &mut Heap, table: Value) {
     while let Some((next, key, _)) = next(heap, table, from) {
         let hash = key::assigned_hash(heap, test, key);
         insert_in_index(heap, table, hash, next - 1);
-        if key::is_by_identity(heap, test, key) && key::is_address_sensitive(heap, key) {
+        if key::is_by_identity(heap, test, key) && heap.is_address_sensitive(key) {
             note_address_sensitive(heap, table);
         }
         from = next;

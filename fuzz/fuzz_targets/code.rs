@@ -3,7 +3,7 @@
 #![no_main]
 
 use heapfmt::dump::disassembly::disassemble;
-use heapfmt::verify::{ArgumentCount, CodeContext, ConstantKind, verify_code};
+use heapfmt::verify::code::{ArgumentCount, CodeContext, ConstantKind, verify_code};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {

@@ -571,25 +571,42 @@ pub const ELEMENT_TYPES: &[(ElementType, u8)] = &[
     (ElementType::F64, 6),
 ];
 
-/// Header flag bits, by the type that uses them.
-pub mod flags {
-    /// Bignum: the number is negative.
-    pub const NEGATIVE: u8 = 1;
-    /// Symbol: the variable is special.
-    pub const SPECIAL: u8 = 1;
-    /// Symbol: the variable is a constant.
-    pub const CONSTANT: u8 = 2;
-    /// Symbol: a global symbol macro; its expansion is on the info list.
-    pub const SYMBOL_MACRO: u8 = 4;
-    /// Symbol: the variable is always global and never bound dynamically.
-    pub const GLOBAL: u8 = 8;
-    /// Symbol: not to be compiled inline or called directly.
-    pub const NOTINLINE: u8 = 16;
-    /// Simple vector: it holds the entries of a weak hash table, and the number in these bits is the table's
-    /// WEAKNESS. The collector replaces the keys and values of dead entries by EMPTY.
-    pub const WEAKNESS: u8 = 7;
-    /// Hash table: some key's hash depends on where the key lies in memory.
-    pub const ADDRESS_SENSITIVE: u8 = 1;
+/// Declares a module of constants, and lists their names and values in its TABLE, which is part of the format
+/// digest.
+macro_rules! listed_constants {
+    ($(#[$doc:meta])* pub mod $module:ident {
+        $($(#[$constant_doc:meta])* pub const $name:ident: $type:ty = $value:expr;)*
+    }) => {
+        $(#[$doc])*
+        pub mod $module {
+            $($(#[$constant_doc])* pub const $name: $type = $value;)*
+            pub(crate) const TABLE: &[(&str, u64)] = &[$((stringify!($name), $name as u64),)*];
+        }
+    };
+}
+pub(crate) use listed_constants;
+
+listed_constants! {
+    /// Header flag bits, by the type that uses them.
+    pub mod flags {
+        /// Bignum: the number is negative.
+        pub const NEGATIVE: u8 = 1;
+        /// Symbol: the variable is special.
+        pub const SPECIAL: u8 = 1;
+        /// Symbol: the variable is a constant.
+        pub const CONSTANT: u8 = 2;
+        /// Symbol: a global symbol macro; its expansion is on the info list.
+        pub const SYMBOL_MACRO: u8 = 4;
+        /// Symbol: the variable is always global and never bound dynamically.
+        pub const GLOBAL: u8 = 8;
+        /// Symbol: not to be compiled inline or called directly.
+        pub const NOTINLINE: u8 = 16;
+        /// Simple vector: it holds the entries of a weak hash table, and the number in these bits is the table's
+        /// WEAKNESS. The collector replaces the keys and values of dead entries by EMPTY.
+        pub const WEAKNESS: u8 = 7;
+        /// Hash table: some key's hash depends on where the key lies in memory.
+        pub const ADDRESS_SENSITIVE: u8 = 1;
+    }
 }
 
 /// The first word of every object but conses.
@@ -748,16 +765,12 @@ pub fn object_words(shape: Shape, count: u64) -> Option<u64> {
 pub const MAX_OBJECT_WORDS: u64 = 1 << 41;
 const MAX_RAW_ELEMENTS: u64 = 1 << 47;
 
-/// Names and positions of the constants that one `slots!` declares; part of the format digest.
-pub(crate) type SlotTable = &'static [(&'static str, usize)];
-
 /// Declares the word positions of a type's slots, counted from the header (which is word 0).
 macro_rules! slots {
     ($(#[$doc:meta])* $name:ident { $($(#[$slot_doc:meta])* $slot:ident = $index:expr;)* }) => {
-        $(#[$doc])*
-        pub mod $name {
-            $($(#[$slot_doc])* pub const $slot: usize = $index;)*
-            pub(crate) const SLOT_TABLE: super::SlotTable = &[$((stringify!($slot), $slot),)*];
+        listed_constants! {
+            $(#[$doc])*
+            pub mod $name { $($(#[$slot_doc])* pub const $slot: usize = $index;)* }
         }
     };
 }

@@ -13,7 +13,7 @@
 //!
 //! The table's order is part of the interface hash; a new symbol goes to the end of its package's rows.
 
-use crate::layout::Value;
+use crate::layout::{Value, listed_constants};
 
 /// Offset of the cons NIL.
 pub const NIL_CONS_OFFSET: u64 = 0x10;
@@ -298,32 +298,34 @@ pub const ROOT_SLOTS: u64 = 62;
 /// Offset of the first object behind the static ones.
 pub const STATIC_END: u64 = ROOTS_OFFSET + (2 + ROOT_SLOTS) * 8;
 
-/// Slots of the root vector (element indices, not word positions).
-pub mod root {
-    /// List of all packages.
-    pub const PACKAGES: u64 = 0;
-    /// Simple vector of builtin objects, by builtin index.
-    pub const BUILTINS: u64 = 1;
-    /// Simple vector of layouts, by layout id; id 0 is unused.
-    pub const LAYOUTS: u64 = 2;
-    /// Fixnum: next free index of the threads' binding vectors.
-    pub const NEXT_BINDING_INDEX: u64 = 3;
-    /// The function that an application starts with, or NIL.
-    pub const INIT_FUNCTION: u64 = 4;
-    /// List of (object . function) pairs for finalization; the collector treats the objects as weak.
-    pub const FINALIZERS: u64 = 5;
-    /// The standard readtable.
-    pub const STANDARD_READTABLE: u64 = 6;
-    /// Standard input, output and error streams, a list.
-    pub const STANDARD_STREAMS: u64 = 7;
-    /// List of functions run when an image starts.
-    pub const INIT_HOOKS: u64 = 8;
-    /// List of functions run before an image is saved.
-    pub const FINI_HOOKS: u64 = 9;
-    /// Hash table of setf function names, class names and further named things that are not symbols' own.
-    pub const REGISTRY: u64 = 10;
-    /// Fixnum: number of the next file opened; never given twice in the life of an image.
-    pub const NEXT_FILE_NUMBER: u64 = 11;
+listed_constants! {
+    /// Slots of the root vector (element indices, not word positions).
+    pub mod root {
+        /// List of all packages.
+        pub const PACKAGES: u64 = 0;
+        /// Simple vector of builtin objects, by builtin index.
+        pub const BUILTINS: u64 = 1;
+        /// Simple vector of layouts, by layout id; id 0 is unused.
+        pub const LAYOUTS: u64 = 2;
+        /// Fixnum: next free index of the threads' binding vectors.
+        pub const NEXT_BINDING_INDEX: u64 = 3;
+        /// The function that an application starts with, or NIL.
+        pub const INIT_FUNCTION: u64 = 4;
+        /// List of (object . function) pairs for finalization; the collector treats the objects as weak.
+        pub const FINALIZERS: u64 = 5;
+        /// The standard readtable.
+        pub const STANDARD_READTABLE: u64 = 6;
+        /// Standard input, output and error streams, a list.
+        pub const STANDARD_STREAMS: u64 = 7;
+        /// List of functions run when an image starts.
+        pub const INIT_HOOKS: u64 = 8;
+        /// List of functions run before an image is saved.
+        pub const FINI_HOOKS: u64 = 9;
+        /// Hash table of setf function names, class names and further named things that are not symbols' own.
+        pub const REGISTRY: u64 = 10;
+        /// Fixnum: number of the next file opened; never given twice in the life of an image.
+        pub const NEXT_FILE_NUMBER: u64 = 11;
+    }
 }
 
 #[cfg(test)]

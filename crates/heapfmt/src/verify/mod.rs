@@ -23,7 +23,6 @@ use crate::statics::{
 use crate::units::{ByteLen, FileOffset, HeapOffset};
 use crate::walk::{FoundObject, HeapBytes, WalkError};
 
-pub use code::{ArgumentCount, CodeContext, CodeError, CodeFacts, ConstantKind, verify_code};
 pub use objects::ObjectProblem;
 pub use references::ValueProblem;
 

@@ -171,7 +171,7 @@ impl<'a> ObjectVerifier<'a> {
         for (slot, expected) in rules {
             let found = self.word(object, *slot);
             if !expected.accepts(&self.heap, found) {
-                let slot = names.iter().find(|row| row.1 == *slot).map_or("", |row| row.0);
+                let slot = names.iter().find(|row| row.1 == *slot as u64).map_or("", |row| row.0);
                 return Err(ObjectProblem::Slot { slot, found, expected: expected.description() });
             }
         }

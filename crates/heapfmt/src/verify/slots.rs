@@ -1,7 +1,7 @@
 //! What the slots of each type hold, as one table of the slots that are not arbitrary.
 
 use crate::layout::{
-    self, SlotTable, TypeCode, Value, array, builtin, closure, exit_point, funcallable, hash_table, instance,
+    self, TypeCode, Value, array, builtin, closure, exit_point, funcallable, hash_table, instance,
     macro_function, package, pair_number, prototype, readtable, special_operator, stream, structure, symbol,
 };
 use crate::walk::HeapBytes;
@@ -108,54 +108,50 @@ const LAST_WEAKNESS: i64 = 4;
 const LAST_CASE: i64 = 3;
 
 /// The slots of a type that are not arbitrary, with the names of all its slots.
-pub(super) fn rules(code: TypeCode) -> (&'static [Rule], SlotTable) {
+pub(super) fn rules(code: TypeCode) -> (&'static [Rule], &'static [(&'static str, u64)]) {
     match code {
-        TypeCode::Symbol => (SYMBOL, symbol::SLOT_TABLE),
-        TypeCode::Closure => {
-            (&[(closure::PROTOTYPE, Expected::Type(TypeCode::Prototype))], closure::SLOT_TABLE)
-        }
-        TypeCode::Builtin => (BUILTIN, builtin::SLOT_TABLE),
+        TypeCode::Symbol => (SYMBOL, symbol::TABLE),
+        TypeCode::Closure => (&[(closure::PROTOTYPE, Expected::Type(TypeCode::Prototype))], closure::TABLE),
+        TypeCode::Builtin => (BUILTIN, builtin::TABLE),
         TypeCode::FuncallableInstance => {
-            (&[(funcallable::LAYOUT, LAYOUT), (funcallable::SLOTS, SIMPLE_VECTOR)], funcallable::SLOT_TABLE)
+            (&[(funcallable::LAYOUT, LAYOUT), (funcallable::SLOTS, SIMPLE_VECTOR)], funcallable::TABLE)
         }
-        TypeCode::Prototype => (PROTOTYPE, prototype::SLOT_TABLE),
-        TypeCode::Array => (ARRAY, array::SLOT_TABLE),
+        TypeCode::Prototype => (PROTOTYPE, prototype::TABLE),
+        TypeCode::Array => (ARRAY, array::TABLE),
         TypeCode::Ratio => (
             &[(pair_number::FIRST, Expected::Integer), (pair_number::SECOND, Expected::Integer)],
-            pair_number::SLOT_TABLE,
+            pair_number::TABLE,
         ),
         TypeCode::Complex => (
             &[(pair_number::FIRST, Expected::Real), (pair_number::SECOND, Expected::Real)],
-            pair_number::SLOT_TABLE,
+            pair_number::TABLE,
         ),
-        TypeCode::Structure => (&[(structure::LAYOUT, LAYOUT)], structure::SLOT_TABLE),
+        TypeCode::Structure => (&[(structure::LAYOUT, LAYOUT)], structure::TABLE),
         TypeCode::Instance => {
-            (&[(instance::LAYOUT, LAYOUT), (instance::SLOTS, SIMPLE_VECTOR)], instance::SLOT_TABLE)
+            (&[(instance::LAYOUT, LAYOUT), (instance::SLOTS, SIMPLE_VECTOR)], instance::TABLE)
         }
-        TypeCode::HashTable => (HASH_TABLE, hash_table::SLOT_TABLE),
-        TypeCode::Package => (PACKAGE, package::SLOT_TABLE),
-        TypeCode::Macro => (&[(macro_function::EXPANDER, Expected::Function)], macro_function::SLOT_TABLE),
+        TypeCode::HashTable => (HASH_TABLE, hash_table::TABLE),
+        TypeCode::Package => (PACKAGE, package::TABLE),
+        TypeCode::Macro => (&[(macro_function::EXPANDER, Expected::Function)], macro_function::TABLE),
         TypeCode::Stream => (
             &[
                 (stream::KIND, Expected::Fixnum),
                 (stream::HANDLE, Expected::StandardFileOrNil),
                 (stream::STATE, Expected::Fixnum),
             ],
-            stream::SLOT_TABLE,
+            stream::TABLE,
         ),
-        TypeCode::ExitPoint => (&[(exit_point::SERIAL, Expected::FixnumOrNil)], exit_point::SLOT_TABLE),
+        TypeCode::ExitPoint => (&[(exit_point::SERIAL, Expected::FixnumOrNil)], exit_point::TABLE),
         TypeCode::Readtable => (
             &[
                 (readtable::SYNTAX, SIMPLE_VECTOR),
                 (readtable::EXTENDED, Expected::TypeOrNil(TypeCode::HashTable)),
                 (readtable::CASE, Expected::UpTo(LAST_CASE)),
             ],
-            readtable::SLOT_TABLE,
+            readtable::TABLE,
         ),
-        TypeCode::Layout => (LAYOUT_SLOTS, layout::layout::SLOT_TABLE),
-        TypeCode::SpecialOperator => {
-            (&[(special_operator::NAME, Expected::Symbol)], special_operator::SLOT_TABLE)
-        }
+        TypeCode::Layout => (LAYOUT_SLOTS, layout::layout::TABLE),
+        TypeCode::SpecialOperator => (&[(special_operator::NAME, Expected::Symbol)], special_operator::TABLE),
         TypeCode::Code
         | TypeCode::SimpleVector
         | TypeCode::NarrowString

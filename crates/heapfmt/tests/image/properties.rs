@@ -9,7 +9,8 @@ use heapfmt::layout::Header;
 use heapfmt::meta::{Application, PROPERTIES, PropertyType, PropertyValue};
 use heapfmt::reader::Container;
 use heapfmt::units::HeapOffset;
-use heapfmt::verify::{ArgumentCount, CodeContext, ConstantKind, verify, verify_bytes, verify_code};
+use heapfmt::verify::code::{ArgumentCount, CodeContext, ConstantKind, verify_code};
+use heapfmt::verify::{verify, verify_bytes};
 use heapfmt::walk::HeapBytes;
 use proptest::prelude::*;
 

@@ -79,7 +79,7 @@ fn is_content_equal(heap: &Heap, object: Value) -> bool {
 #[inline]
 pub fn hash(heap: &Heap, test: Test, key: Value) -> Option<u64> {
     if is_by_identity(heap, test, key) {
-        known_identity(heap, key)
+        heap.known_identity_hash(key)
     } else {
         Some(content_hash(heap, test, key))
     }
@@ -88,7 +88,7 @@ pub fn hash(heap: &Heap, test: Test, key: Value) -> Option<u64> {
 /// The hash of `key`, which is given an identity hash if it needs one.
 #[inline]
 pub fn assigned_hash(heap: &mut Heap, test: Test, key: Value) -> u64 {
-    if is_by_identity(heap, test, key) { identity(heap, key) } else { content_hash(heap, test, key) }
+    if is_by_identity(heap, test, key) { heap.identity_hash(key) } else { content_hash(heap, test, key) }
 }
 
 /// The hash that `key` has in an image, in which its object lies at `offset`.
@@ -242,31 +242,4 @@ fn folded_leaf_hash(heap: &Heap, leaf: Value) -> u64 {
         Some(code) => code as u64,
         None => leaf.bits(),
     }
-}
-
-/// The number that stays with an object, if it has been given one.
-#[inline]
-fn known_identity(heap: &Heap, key: Value) -> Option<u64> {
-    let _ = heap;
-    Some(if key.is_reference() { key.offset() >> 4 } else { key.bits() })
-}
-
-/// The number that stays with an object, given to it if it had none.
-#[inline]
-fn identity(heap: &mut Heap, key: Value) -> u64 {
-    known_identity(heap, key).unwrap_or(0)
-}
-
-/// Whether the identity hash of `key` is good for one epoch only.
-#[inline]
-pub fn is_address_sensitive(heap: &Heap, key: Value) -> bool {
-    let _ = heap;
-    key.is_cons()
-}
-
-/// Number that changes when objects have moved.
-#[inline]
-pub fn epoch(heap: &Heap) -> u64 {
-    let _ = heap;
-    0
 }

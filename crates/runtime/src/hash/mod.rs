@@ -14,6 +14,8 @@
 
 mod image_index;
 pub mod key;
+#[cfg(test)]
+mod tests;
 
 pub use image_index::index_for_image;
 
@@ -179,7 +181,7 @@ pub fn put(heap: &mut Heap, table: Value, key: Value, value: Value) -> Result<()
     }
     let test = test(heap, table);
     let hash = key::assigned_hash(heap, test, key);
-    if key::is_by_identity(heap, test, key) && key::is_address_sensitive(heap, key) {
+    if key::is_by_identity(heap, test, key) && heap.is_address_sensitive(key) {
         note_address_sensitive(heap, table);
     }
     let entries = heap.slot(table, hash_table::ENTRIES);
@@ -207,7 +209,7 @@ fn note_address_sensitive(heap: &mut Heap, table: Value) {
     let header = heap.header(table);
     if header.flags() & flags::ADDRESS_SENSITIVE == 0 {
         heap.set_header(table, header.with_flags(header.flags() | flags::ADDRESS_SENSITIVE));
-        set_number(heap, table, hash_table::EPOCH, key::epoch(heap) as usize);
+        set_number(heap, table, hash_table::EPOCH, heap.epoch() as usize);
     }
 }
 
@@ -302,7 +304,7 @@ fn resize(heap: &mut Heap, table: Value, live: usize, capacity: usize) -> Result
 #[inline(always)]
 fn is_stale(heap: &Heap, table: Value) -> bool {
     heap.header(table).flags() & flags::ADDRESS_SENSITIVE != 0
-        && number(heap, table, hash_table::EPOCH) as u64 != key::epoch(heap)
+        && number(heap, table, hash_table::EPOCH) as u64 != heap.epoch()
 }
 
 /// Brings the index up to date after objects have moved.
@@ -325,7 +327,7 @@ pub fn rebuild_index(heap: &mut Heap, table: Value) {
     while let Some((next, key, _)) = next(heap, table, from) {
         let hash = key::assigned_hash(heap, test, key);
         insert_in_index(heap, table, hash, next - 1);
-        if key::is_by_identity(heap, test, key) && key::is_address_sensitive(heap, key) {
+        if key::is_by_identity(heap, test, key) && heap.is_address_sensitive(key) {
             note_address_sensitive(heap, table);
         }
         from = next;

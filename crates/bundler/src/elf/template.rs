@@ -69,6 +69,7 @@ impl<'t> Template<'t> {
         if bytes[names.start as usize..names.end as usize].last() != Some(&0) {
             return Err(malformed("section names without an end", names.start));
         }
+        check_loaded_sections(&headers, &sections, section_table)?;
         let (grown_index, grown) = find_grown_segment(bytes, &headers)?;
         for (table, offset) in [(section_table, 40), (names, names.start)] {
             if table.overlaps(grown) || table.start < FILE_HEADER_LEN {
@@ -169,6 +170,32 @@ fn read_sections(bytes: &[u8], headers: &Headers) -> Result<(Range, Vec<SectionH
         }
     }
     Ok((table, sections.to_vec()))
+}
+
+/// Sections and segments are two descriptions of the same memory, and must agree about it.
+fn check_loaded_sections(
+    headers: &Headers,
+    sections: &[SectionHeader],
+    section_table: Range,
+) -> Result<(), Error> {
+    for (index, section) in sections.iter().enumerate() {
+        let (address, offset, len) =
+            (section.sh_addr.get(LE), section.sh_offset.get(LE), section.sh_size.get(LE));
+        let has_bytes = section.sh_type.get(LE) != SHT_NOBITS && len > 0;
+        if section.sh_flags.get(LE).0 & SHF_ALLOC.0 == 0 || !has_bytes {
+            continue;
+        }
+        let agrees = headers.program.iter().filter(|header| is_load(header)).any(|header| {
+            let (start, file_start) = (header.p_vaddr.get(LE), header.p_offset.get(LE));
+            let inside = start <= address && address + len <= start + header.p_filesz.get(LE);
+            inside && address - start == offset.wrapping_sub(file_start)
+        });
+        if !agrees {
+            let at = section_table.start + index as u64 * SECTION_HEADER_LEN;
+            return Err(malformed("a section is loaded where no segment is", at));
+        }
+    }
+    Ok(())
 }
 
 /// The segment with the highest address. It must be writable data, and the last loaded thing in the file as well.

@@ -4,8 +4,8 @@ use goblin::elf::program_header::{PF_R, PF_W, PT_LOAD};
 use goblin::elf::section_header::{SHF_ALLOC, SHF_WRITE, SHT_NOBITS, SHT_PROGBITS};
 use goblin::elf::{Elf, ProgramHeader, SectionHeader};
 
+use crate::damage::small_template;
 use crate::fixture::{Libc, attached, build, payload, template};
-use crate::synthetic;
 
 fn audit(template: &[u8], payload: &[u8]) {
     let file = attached(template, payload);
@@ -108,5 +108,5 @@ fn aarch64_static() {
 
 #[test]
 fn synthetic_template() {
-    audit(&synthetic::template(), &payload(100));
+    audit(&small_template(), &payload(100));
 }

@@ -1,13 +1,10 @@
 //! A template of two kilobytes: small enough to damage every byte of it.
 
-use bundler::info;
 use goblin::elf::header::{EM_X86_64, ET_DYN};
 use goblin::elf::program_header::{PF_R, PF_W, PF_X, PT_LOAD};
 use goblin::elf::section_header::{
     SHF_ALLOC, SHF_EXECINSTR, SHF_WRITE, SHT_NOBITS, SHT_PROGBITS, SHT_STRTAB,
 };
-
-use crate::fixture::{self, Libc};
 
 const CODE: u64 = 0x200;
 const DATA: u64 = 0x400;
@@ -18,7 +15,7 @@ const NAMES: &[u8] = b"\0.text\0.data\0.bss\0.comment\0.shstrtab\0";
 
 /// An ELF file with code, data that is nothing but a slot, zeros, a comment and names. Offsets and addresses of the data
 /// differ by a number of pages that is no multiple of 64 KiB.
-pub(crate) fn template() -> Vec<u8> {
+pub(crate) fn template(slot: &[u8]) -> Vec<u8> {
     let mut file = vec![0; TABLE as usize];
     let words = |file: &mut Vec<u8>, at: u64, bytes: &[u8]| {
         file[at as usize..at as usize + bytes.len()].copy_from_slice(bytes);
@@ -28,7 +25,7 @@ pub(crate) fn template() -> Vec<u8> {
     let data = load(PF_R | PF_W, DATA, DATA_ADDRESS, 128, 128 + 0x123);
     words(&mut file, 64, &[code, data].concat());
     words(&mut file, CODE, &[0xcc; 0x100]);
-    words(&mut file, DATA, &slot());
+    words(&mut file, DATA, slot);
     words(&mut file, TAIL, b"made by hand\0");
     words(&mut file, TAIL + 0x20, NAMES);
     let names = NAMES.len() as u64;
@@ -44,13 +41,6 @@ pub(crate) fn template() -> Vec<u8> {
         file.extend_from_slice(&section);
     }
     file
-}
-
-/// The slot of a real template.
-fn slot() -> Vec<u8> {
-    let template = fixture::template(Libc::Musl);
-    let offset = info(template).expect("it is a template").slot_offset as usize;
-    template[offset..offset + bundler::SLOT_LEN].to_vec()
 }
 
 fn file_header() -> Vec<u8> {

@@ -179,7 +179,7 @@ fn leaf_hash(heap: &Heap, leaf: Value) -> u64 {
             Some(vector) if vector.is_string() => vector_hash(heap, &vector),
             Some(vector) if vector.is_bits() => {
                 let bits = (0..vector.length.min(MAX_PARTS)).map(|index| u64::from(vector.bit(heap, index)));
-                bits.fold(vector.length as u64, |hash, bit| join(hash, bit))
+                bits.fold(vector.length as u64, join)
             }
             _ => code as u64,
         },

@@ -205,6 +205,7 @@ macro_rules! primitives {
 mod arguments;
 mod arithmetic;
 mod arrays;
+mod bit_fields;
 mod characters;
 mod compiler;
 mod conses;
@@ -233,6 +234,7 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     list_search::LIST_SEARCH,
     arithmetic::ARITHMETIC,
     numbers::NUMBERS,
+    bit_fields::BIT_FIELDS,
     characters::CHARACTERS,
     hash_tables::HASH_TABLES,
     compiler::COMPILER,

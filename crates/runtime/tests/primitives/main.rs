@@ -2,6 +2,7 @@
 
 mod arrays;
 mod conses;
+mod equality;
 mod notation;
 mod numbers;
 mod rows;

@@ -6,16 +6,19 @@
 
 use crate::os::memory::{MemoryError, Reservation};
 
-/// Binary logarithm of the chunk size.
-pub(super) const CHUNK_SHIFT: u32 = 20;
+/// Binary logarithm of the chunk size. Miri is slow, so there the heap is smaller throughout.
+pub(super) const CHUNK_SHIFT: u32 = if cfg!(miri) { 16 } else { 20 };
 /// Bytes in a chunk.
 pub(super) const CHUNK: usize = 1 << CHUNK_SHIFT;
 
 /// Address space asked for at first; halved until the system grants it. Reserving costs nothing, but Miri, where
 /// it is an allocation.
-const RESERVATION: usize = if cfg!(miri) { 24 << 20 } else { 1 << 40 };
+const RESERVATION: usize = if cfg!(miri) { 64 * CHUNK } else { 1 << 40 };
 /// With less there is no point in starting.
-const LEAST_RESERVATION: usize = if cfg!(miri) { 8 << 20 } else { 64 << 20 };
+const LEAST_RESERVATION: usize = 64 * CHUNK;
+
+/// Number of chunks up to which pages are had one by one, so that a small program stays small.
+const SMALL_HEAP: usize = 16;
 
 /// What a chunk is used for. No flag: free.
 pub(super) type Kind = u8;
@@ -172,22 +175,41 @@ impl Chunks {
     pub(super) fn allocate(&mut self, kind: Kind) -> Result<usize, MemoryError> {
         let index = match self.free_committed.pop() {
             Some(index) => index as usize,
-            None => {
-                let index = match self.free_released.pop() {
-                    Some(index) => index as usize,
-                    None => self.extend(1)?,
-                };
-                if let Err(error) = self.reservation.commit(index * CHUNK, CHUNK) {
-                    self.free_released.push(index as u32);
-                    return Err(error);
-                }
-                self.chunks[index].committed = true;
-                index
-            }
+            None => self.commit_chunk()?,
         };
         self.kinds[index] = kind;
         self.chunks[index].top = 0;
         self.in_use += 1;
+        Ok(index)
+    }
+
+    /// A free chunk, on no list, whose pages have been committed.
+    fn commit_chunk(&mut self) -> Result<usize, MemoryError> {
+        let index = match self.free_released.pop() {
+            Some(index) => index as usize,
+            None => self.extend(1)?,
+        };
+        // A large heap grows by pairs of chunks, which can be large pages of the system's.
+        let partner = index ^ 1;
+        let has_partner = index >= SMALL_HEAP
+            && if partner == self.kinds.len() {
+                self.extend(1).is_ok()
+            } else {
+                let position = self.free_released.iter().rposition(|&free| free as usize == partner);
+                position.map(|position| self.free_released.remove(position)).is_some()
+            };
+        let (first, n_chunks) = if has_partner { (index & !1, 2) } else { (index, 1) };
+        if let Err(error) = self.reservation.commit(first * CHUNK, n_chunks * CHUNK) {
+            self.free_released.extend((first..first + n_chunks).map(|index| index as u32));
+            return Err(error);
+        }
+        for committed in first..first + n_chunks {
+            self.chunks[committed].committed = true;
+        }
+        if has_partner {
+            self.reservation.prefer_large_pages(first * CHUNK, 2 * CHUNK);
+            self.free_committed.push(partner as u32);
+        }
         Ok(index)
     }
 

@@ -38,10 +38,10 @@ pub struct Outcome {
 }
 
 /// Mature objects may grow by this much before the first full collection.
-const FIRST_FULL: usize = 64 << 20;
-/// The nursery's budget grows up to this in any case, and up to MOST where much survives.
-const USUAL_BUDGET: usize = 4 << 20;
-const MOST_BUDGET: usize = 16 << 20;
+const FIRST_FULL: usize = 64 * CHUNK;
+/// The nursery's budget grows up to USUAL in any case, and up to MOST while much survives.
+const USUAL_BUDGET: usize = 4 * CHUNK;
+const MOST_BUDGET: usize = 8 * CHUNK;
 
 /// When the next full collection is due, and what there has been.
 pub(super) struct Schedule {
@@ -73,8 +73,9 @@ impl Heap {
             Collection::Full => true,
             Collection::Due => self.mature_bytes() >= self.schedule.full_at || self.is_beyond_limit(),
         };
-        let condemned = self.condemn(full);
+        self.close_nursery_chunk();
         let born = self.nursery_bytes();
+        let condemned = self.condemn(full);
 
         let finalizers = self.detach_finalizers();
         for values in roots.iter_mut() {
@@ -128,7 +129,6 @@ impl Heap {
     /// reference to be one, but stay.
     fn condemn(&mut self, full: bool) -> Vec<u32> {
         self.complete_image();
-        self.close_nursery_chunk();
         self.close_space(Generation::Survivors);
         self.close_space(Generation::Mature);
         self.collecting_all = full;
@@ -194,9 +194,7 @@ impl Heap {
             self.schedule.minor += 1;
             let much_survives = self.survivors.bytes() > born / 10;
             let most = if much_survives { MOST_BUDGET } else { USUAL_BUDGET };
-            if self.nursery.budget < most {
-                self.nursery.budget *= 2;
-            }
+            self.nursery.budget = (self.nursery.budget * 2).min(most);
         }
     }
 }

@@ -14,7 +14,7 @@ use super::chunks::{Kind, kind};
 use super::space::Generation;
 use super::walk::{Anatomy, Weak, anatomy};
 use heapfmt::Value;
-use heapfmt::layout::{WORD, forwarded_to, forwarding_word, weak_pointer};
+use heapfmt::layout::{WORD, forwarded_to, forwarding_word, is_header, weak_pointer};
 
 /// What tracing has still to do, beside the unscanned parts of the spaces.
 #[derive(Default)]
@@ -98,7 +98,11 @@ impl Heap {
             Generation::Mature
         };
         let copied = if value.is_list() {
-            self.copy_list(address, first, kind, to)
+            // Inlined twice, each for one space.
+            match to {
+                Generation::Survivors => self.copy_list(address, first, kind, Generation::Survivors),
+                Generation::Mature => self.copy_list(address, first, kind, Generation::Mature),
+            }
         } else {
             let words = anatomy(address).words;
             self.take_in(to, words * WORD).inspect(|&copy| {
@@ -239,18 +243,28 @@ impl Heap {
     /// length in words.
     #[inline(always)]
     fn scan_object<const OLD: bool>(&mut self, address: usize) -> usize {
+        if !is_header(load(address)) {
+            self.scan_word::<OLD>(address);
+            self.scan_word::<OLD>(address + WORD);
+            return 2;
+        }
         let anatomy = anatomy(address);
         for word in anatomy.first..anatomy.end {
-            if OLD {
-                self.forward_old_word(address + word * WORD);
-            } else {
-                self.forward_word(address + word * WORD);
-            }
+            self.scan_word::<OLD>(address + word * WORD);
         }
         if anatomy.weak != Weak::None {
             self.note_weak(address, anatomy, address, address + anatomy.words * WORD);
         }
         anatomy.words
+    }
+
+    #[inline(always)]
+    fn scan_word<const OLD: bool>(&mut self, address: usize) {
+        if OLD {
+            self.forward_old_word(address);
+        } else {
+            self.forward_word(address);
+        }
     }
 
     fn scan_large(&mut self, number: usize) {

@@ -9,9 +9,9 @@ use super::chunks::{CHUNK, kind};
 use crate::os::memory::MemoryError;
 
 /// Objects of this many bytes and more are large.
-pub(super) const LARGE_BYTES: usize = 32 << 10;
+pub(super) const LARGE_BYTES: usize = CHUNK / 32;
 /// Bytes in a unit.
-const UNIT: usize = 64 << 10;
+const UNIT: usize = CHUNK / 16;
 /// Units in a chunk.
 const CHUNK_UNITS: usize = CHUNK / UNIT;
 

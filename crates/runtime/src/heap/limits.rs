@@ -11,14 +11,14 @@ use crate::error::Trap;
 use crate::os::memory::memory_available;
 
 /// Below this size nobody looks at the limit, so that starting reads no system file.
-const UNLIMITED: usize = 64 << 20;
+const UNLIMITED: usize = 64 * CHUNK;
 /// Limit where the system does not tell how much memory there is.
 const LIMIT_OF_UNKNOWN_MEMORY: usize = 2 << 30;
 /// A heap with less room than this part of its limit below it is exhausted: it would collect without end.
 const LEAST_ROOM: usize = 64;
 /// Room granted to a handler of exhaustion: this part of the limit, and at least so many bytes.
 const GRACE: usize = 16;
-const LEAST_GRACE: usize = 4 << 20;
+const LEAST_GRACE: usize = 4 * CHUNK;
 
 /// The heap's limit.
 #[derive(Default)]

@@ -9,7 +9,7 @@ use super::chunks::{CHUNK, kind};
 use super::large::LARGE_BYTES;
 
 /// Bytes granted at a time.
-const SLICE: usize = 256 << 10;
+const SLICE: usize = CHUNK / 4;
 /// Budget of a starting program.
 const FIRST_BUDGET: usize = SLICE;
 

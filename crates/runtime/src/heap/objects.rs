@@ -234,23 +234,24 @@ impl Heap {
 
 #[cfg(test)]
 mod tests {
+    use super::super::chunks::CHUNK;
     use super::*;
 
     #[test]
     fn objects_keep_their_contents_across_chunks_and_sizes() {
         let mut heap = Heap::new(4096);
         let mut list = Value::NIL;
-        let n_conses = if cfg!(miri) { 200 } else { 200_000 };
+        let n_conses = if cfg!(miri) { 2000 } else { 200_000 };
         for n in 0..n_conses {
             list = heap.cons(Value::fixnum(n), list);
         }
         let small = heap.simple_vector(7, Value::character('x'));
         let large = heap.simple_vector(10_000, Value::UNBOUND);
-        let huge = heap.raw_vector(ElementType::U8, 3 << 20);
+        let huge = heap.raw_vector(ElementType::U8, 3 * CHUNK);
         let text = heap.string("grün");
         assert_eq!(heap.elements(small), [Value::character('x'); 7]);
         assert!(heap.elements(large).iter().all(|&v| v == Value::UNBOUND));
-        assert!(heap.bytes(huge, 3 << 20).iter().all(|&b| b == 0));
+        assert!(heap.bytes(huge, 3 * CHUNK).iter().all(|&b| b == 0));
         assert_eq!(heap.string_text(text), "grün");
         for n in (0..n_conses).rev() {
             assert_eq!(heap.car(list), Value::fixnum(n));

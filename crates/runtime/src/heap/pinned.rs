@@ -66,7 +66,7 @@ impl Heap {
                 let (word, bit) = mark_position(address);
                 if marks[word] & bit != 0 {
                     self.fill(dead, address);
-                    self.note_crossing(address, bytes);
+                    self.enter_crossing(address, bytes);
                     dead = address + bytes;
                 }
                 address += bytes;
@@ -81,7 +81,7 @@ impl Heap {
         if start < end {
             store(start, Header::new(TypeCode::Filler).bits());
             store(start + WORD, ((end - start) / WORD - 2) as u64);
-            self.note_crossing(start, end - start);
+            self.enter_crossing(start, end - start);
         }
     }
 }

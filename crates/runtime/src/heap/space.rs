@@ -5,7 +5,7 @@
 //! are filled, so that a card can be scanned without walking its chunk.
 
 use super::Heap;
-use super::cards::{CARD, CARD_SHIFT, CHUNK_CARDS, CLEAN};
+use super::cards::{CARD, CHUNK_CARDS, CLEAN};
 use super::chunks::{CHUNK, Kind};
 use heapfmt::layout::OBJECT_ALIGN;
 
@@ -17,6 +17,8 @@ pub(super) struct Space {
     /// Address of the next free word of the last chunk, and of its end.
     pub(super) free: usize,
     end: usize,
+    /// Address of the first byte of the first card that no object covers yet.
+    next_card: usize,
     /// Position in `chunks` and address of the first object that has not been scanned.
     pub(super) scan_chunk: usize,
     pub(super) scan: usize,
@@ -24,7 +26,7 @@ pub(super) struct Space {
 
 impl Space {
     pub(super) fn new(kind: Kind) -> Space {
-        Space { kind, chunks: Vec::new(), free: 0, end: 0, scan_chunk: 0, scan: 0 }
+        Space { kind, chunks: Vec::new(), free: 0, end: 0, next_card: 0, scan_chunk: 0, scan: 0 }
     }
 
     /// Bytes of objects, with what is lost at the ends of chunks.
@@ -78,9 +80,11 @@ impl Heap {
         if bytes > space.end - start {
             start = self.extend_space(generation)?;
         }
-        self.space(generation).free = start + bytes;
-        if generation == Generation::Mature {
-            self.note_crossing(start, bytes);
+        let space = self.space(generation);
+        space.free = start + bytes;
+        if generation == Generation::Mature && start + bytes > space.next_card {
+            space.next_card = (start + bytes).next_multiple_of(CARD);
+            self.enter_crossing(start, bytes);
         }
         Some(start)
     }
@@ -105,7 +109,7 @@ impl Heap {
             space.scan = start;
         }
         space.chunks.push(index as u32);
-        (space.free, space.end) = (start, start + CHUNK);
+        (space.free, space.end, space.next_card) = (start, start + CHUNK, start);
         Some(start)
     }
 
@@ -120,20 +124,12 @@ impl Heap {
     }
 
     /// Enters an object at `start` into the crossing map of its mature chunk.
-    #[inline(always)]
-    pub(super) fn note_crossing(&mut self, start: usize, bytes: usize) {
+    #[inline(never)]
+    pub(super) fn enter_crossing(&mut self, start: usize, bytes: usize) {
         // Chunks are aligned by address.
         let within = start & (CHUNK - 1);
-        let card = within.div_ceil(CARD);
-        if card << CARD_SHIFT < within + bytes {
-            self.enter_crossing(start, within, card..(within + bytes).div_ceil(CARD));
-        }
-    }
-
-    #[inline(never)]
-    fn enter_crossing(&mut self, start: usize, within: usize, cards: std::ops::Range<usize>) {
         let index = self.chunks.index_of(self.offset_of(start));
         let crossing = self.chunks.chunk_mut(index).crossing.as_mut().expect("mature chunks have one");
-        crossing[cards].fill((within / OBJECT_ALIGN) as u16);
+        crossing[within.div_ceil(CARD)..(within + bytes).div_ceil(CARD)].fill((within / OBJECT_ALIGN) as u16);
     }
 }

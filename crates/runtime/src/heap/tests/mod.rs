@@ -2,6 +2,8 @@
 
 mod behaviour;
 mod model;
+#[cfg(all(unix, not(miri)))]
+mod pauses;
 
 use super::chunks::Chunks;
 use super::{Collection, Heap, ImageMemory, Outcome};

@@ -4,6 +4,8 @@
 //! roots; whether weak references may, must or must not be broken follows from reachability in the model.
 
 use super::super::Weakness;
+use super::super::chunks::CHUNK;
+use super::super::large::LARGE_BYTES;
 use super::*;
 use heapfmt::layout::{ElementType, weak_pointer};
 use heapfmt::statics::root;
@@ -35,13 +37,13 @@ enum Step {
 
 fn step() -> impl Strategy<Value = Step> {
     let r = || 0..N_ROOTS;
-    let large = if cfg!(miri) { 5000usize } else { 9000 };
+    let large = LARGE_BYTES / 8;
     prop_oneof![
         4 => (r(), r(), r()).prop_map(|(to, car, cdr)| Step::Cons { to, car, cdr }),
         2 => (r(), 0usize..200).prop_map(|(to, len)| Step::List { to, len }),
         3 => (r(), 0usize..300, r()).prop_map(|(to, len, fill)| Step::Vector { to, len, fill }),
-        1 => (r(), 4000..large, r()).prop_map(|(to, len, fill)| Step::Vector { to, len, fill }),
-        2 => (r(), 0usize..60_000).prop_map(|(to, len)| Step::Bytes { to, len }),
+        1 => (r(), large - 10..2 * large, r()).prop_map(|(to, len, fill)| Step::Vector { to, len, fill }),
+        2 => (r(), 0..2 * LARGE_BYTES).prop_map(|(to, len)| Step::Bytes { to, len }),
         2 => (r(), r()).prop_map(|(to, target)| Step::WeakPointer { to, target }),
         2 => (r(), 1u8..=4).prop_map(|(to, weakness)| Step::WeakTable { to, weakness }),
         8 => (r(), any::<usize>(), r()).prop_map(|(into, slot, value)| Step::Store { into, slot, value }),
@@ -51,7 +53,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => r().prop_map(|target| Step::PointFromImage { target }),
         1 => r().prop_map(|object| Step::Finalize { object }),
         3 => r().prop_map(|root| Step::Forget { root }),
-        1 => (0usize..if cfg!(miri) { 500 } else { 30_000 }).prop_map(|n_conses| Step::Garbage { n_conses }),
+        1 => (0usize..CHUNK / 32).prop_map(|n_conses| Step::Garbage { n_conses }),
         4 => (prop::bool::weighted(0.3), prop::bool::weighted(0.15))
             .prop_map(|(full, no_memory)| Step::Collect { full, no_memory }),
     ]

@@ -4,8 +4,15 @@ use libtest_mimic::{Arguments, Trial};
 use std::path::{Path, PathBuf};
 use testkit::{World, run_file, workspace};
 
-/// Chapters about the machine itself collect at every safepoint, the others at every 64th.
-const EVERY_SAFEPOINT: &[&str] = &["evaluation", "control"];
+/// Chapters about the machine itself collect at every safepoint, the others at every 64th. Those about limits fill
+/// the stack, which each collection scans.
+fn stress_interval(chapter: &str) -> u32 {
+    match chapter {
+        "evaluation" | "control" => 1,
+        "limits" => 200_000,
+        _ => 64,
+    }
+}
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
@@ -30,8 +37,7 @@ fn main() {
     for path in paths {
         let name = path.strip_prefix(&root).expect("files lie below the root").with_extension("");
         let chapter = name.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
-        let often = chapter.is_some_and(|chapter| EVERY_SAFEPOINT.contains(&chapter.as_str()));
-        let stress = World::Stress { interval: if often { 1 } else { 64 } };
+        let stress = World::Stress { interval: stress_interval(&chapter.unwrap_or_default()) };
         for world in [World::Fresh, stress, World::Reloaded] {
             let path = path.clone();
             trials.push(Trial::test(format!("{}::{}", name.display(), world.name()), move || {

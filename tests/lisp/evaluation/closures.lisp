@@ -4,7 +4,7 @@
 (let ((a (make-counter 0)) (b (make-counter 10))) (list (funcall a) (funcall a) (funcall b) (funcall a))) => (1 2 11 3)
 (let ((fs nil)) (dotimes (i 3) (let ((j i)) (push (lambda () j) fs))) (mapcar #'funcall fs)) => (2 1 0)
 (let ((x 1)) (let ((get (lambda () x)) (set (lambda (v) (setq x v)))) (funcall set 7) (list x (funcall get)))) => (7 7)
-(funcall (funcall (lambda (x) (lambda (y) (lambda (z) (list x y z)))) 1) 2) !! program-error
+(funcall (funcall (lambda (x) (lambda (y) (list x y))) 1)) !! program-error
 (funcall (funcall (funcall (lambda (x) (lambda (y) (lambda (z) (list x y z)))) 1) 2) 3) => (1 2 3)
 (defun compose (f g) (lambda (x) (funcall f (funcall g x))))
 (funcall (compose #'1+ #'1-) 5) => 5

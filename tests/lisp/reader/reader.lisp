@@ -16,7 +16,7 @@
 #\a => #\a
 '(quote a) => 'A
 '#'car => #'CAR
-#+monolisp 1 #-monolisp 2 => 1
+(list #+monolisp 1 #-monolisp 2) => (1)
 #.(+ 1 2) => 3
 '(1 #|comment|# 2) => (1 2)
 "a\"b" => "a\"b"

@@ -165,9 +165,9 @@
       (push (aref vector index) list))))
 
 (defun %coerce-to-function (designator)
-  (if (symbolp designator)
-      (fdefinition designator)
-      (eval `(function ,designator))))
+  (cond ((functionp designator) designator)
+        ((symbolp designator) (fdefinition designator))
+        (t (eval `(function ,designator)))))
 
 (defmacro check-type (place type &optional type-string)
   `(progn

@@ -179,13 +179,21 @@ const CONSTANT_TABLES: &[&[(&str, u64)]] = &[
     layout::environment::TABLE,
 ];
 
-/// SHA-256 over the format and the sorted rows of a builtin table.
+/// SHA-256 over this crate's format and the sorted rows of a builtin table.
 pub fn interface_hash<'a>(rows: impl Iterator<Item = &'a BuiltinRow<'a>>) -> [u8; 32] {
+    interface_hash_of(FORMAT_DIGEST, rows)
+}
+
+/// The same for the format with that digest, which may be another one.
+pub(crate) fn interface_hash_of<'a>(
+    format_digest: u128,
+    rows: impl Iterator<Item = &'a BuiltinRow<'a>>,
+) -> [u8; 32] {
     let mut sorted: Vec<&BuiltinRow<'_>> = rows.collect();
     sorted.sort_unstable();
     let mut hash = Sha256::new();
     hash.update(b"Monolisp interface\n");
-    hash.update(FORMAT_DIGEST.to_le_bytes());
+    hash.update(format_digest.to_le_bytes());
     for row in sorted {
         for text in [row.name, row.lambda_list] {
             hash.update((text.len() as u64).to_le_bytes());

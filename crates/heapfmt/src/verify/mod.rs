@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use crate::crossing::CrossingMapBuilder;
 use crate::error::FormatError;
 use crate::header::HEADER_BYTES;
-use crate::interface::{hex, interface_hash};
+use crate::interface::{hex, interface_hash_of};
 use crate::layout::{Header, Shape, TypeCode, Value, symbol};
 use crate::reader::Container;
 use crate::section::{SectionEntry, SectionKind};
@@ -195,7 +195,8 @@ fn check_hashes(container: &Container<'_>, report: &mut Report) {
     if let Ok(builtins) = container.builtins() {
         compare("builtins digest", &header.builtins_digest.to_be_bytes(), &builtins.digest().to_be_bytes());
         let rows = builtins.entries().iter().map(|entry| &entry.row);
-        compare("interface hash", &header.interface_hash, &interface_hash(rows));
+        let interface_hash = interface_hash_of(header.format_digest, rows);
+        compare("interface hash", &header.interface_hash, &interface_hash);
     }
 }
 

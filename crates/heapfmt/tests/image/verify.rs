@@ -157,3 +157,19 @@ fn every_changed_byte_is_found() {
         assert!(!verify_bytes(&damaged).is_clean(), "byte {at:#x}");
     }
 }
+
+#[test]
+fn an_image_of_another_format_is_told_from_a_damaged_one() {
+    let mut image = sample_image();
+    let mut header = ContainerHeader::decode(&image).expect("a header");
+    header.format_digest ^= 1;
+    let head = header.encode().expect("few sections");
+    image[..HEADER_BYTES].copy_from_slice(&head);
+    let end = header.end_mark_at().bytes() as usize;
+    image[end..].copy_from_slice(&header.encode_end_mark());
+    let found = findings(&image);
+    assert!(
+        found.iter().any(|text| text.starts_with("the image was made for another runtime: format digest"))
+    );
+    assert_eq!(verify(&image).n_objects, 0, "words without meaning are not verified");
+}

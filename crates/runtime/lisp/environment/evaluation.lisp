@@ -63,12 +63,15 @@
             (read-line stream nil nil)
             (unread-char #\# stream)))))
 
+(defvar *source-positions* nil
+  "While a file is loaded: its name, then (cons . line) pairs of the form being compiled.")
+
 (defun %load-forms (stream verbose print)
   (declare (ignore verbose))
-  (let ((end (list nil)))
-    (loop
-      (let ((form (read stream nil end)))
-        (if (eq form end) (return t))
+  (loop
+    (multiple-value-bind (form lines) (%read-with-lines stream)
+      (if (eq lines :eof) (return t))
+      (let ((*source-positions* (cons *load-truename* lines)))
         (if print
             (dolist (value (multiple-value-list (%evaluate form)))
               (print value))

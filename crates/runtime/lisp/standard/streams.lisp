@@ -127,8 +127,17 @@
 (defun read (&optional stream (eof-error-p t) eof-value recursive-p)
   (%read (%input-stream stream) eof-error-p eof-value recursive-p))
 
+(defun read-preserving-whitespace (&optional stream (eof-error-p t) eof-value recursive-p)
+  (%read-preserving-whitespace (%input-stream stream) eof-error-p eof-value recursive-p))
+
+(defun read-delimited-list (char &optional stream recursive-p)
+  (%read-delimited-list char (%input-stream stream) recursive-p))
+
 (defun read-from-string (string &optional (eof-error-p t) eof-value &key (start 0) end preserve-whitespace)
-  (declare (ignore preserve-whitespace))
-  (let ((stream (make-string-input-stream string start end)))
-    (let ((object (%read stream eof-error-p eof-value nil)))
-      (values object (+ start (%stream-index stream))))))
+  (let* ((stream (make-string-input-stream string start end))
+         (object (if preserve-whitespace
+                     (%read-preserving-whitespace stream eof-error-p eof-value nil)
+                     (%read stream eof-error-p eof-value nil))))
+    (values object (+ start (%stream-index stream)))))
+
+(defsetf readtable-case %set-readtable-case)

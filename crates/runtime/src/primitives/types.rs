@@ -19,8 +19,6 @@ primitives! {
         pure "COMMON-LISP:EQUALP" "a b" => equalp;
         /// Returns whether OBJECT is a function.
         pure "COMMON-LISP:FUNCTIONP" "object" => functionp;
-        /// Returns whether OBJECT is a readtable.
-        pure "COMMON-LISP:READTABLEP" "object" => readtablep;
         /// Returns the name of OBJECT's type.
         pure "SYSTEM:%TYPE-NAME" "object" => type_name;
         /// Returns VALUES as multiple values.
@@ -46,10 +44,6 @@ fn equalp(m: &Mutator, [a, b]: [Value; 2]) -> PrimitiveResult {
 
 fn functionp(_: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
     Ok(Value::boolean(object.is_function()))
-}
-
-fn readtablep(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
-    Ok(Value::boolean(m.heap.is(object, TypeCode::Readtable)))
 }
 
 /// The most specific name without arguments: TYPE-OF adds what further arguments its result has.

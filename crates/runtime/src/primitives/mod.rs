@@ -217,6 +217,7 @@ mod list_search;
 mod numbers;
 mod packages;
 mod reader;
+mod reader_macros;
 mod sequences;
 mod streams;
 mod strings;
@@ -249,6 +250,7 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     streams::STREAMS,
     files::FILES,
     reader::READER,
+    reader_macros::READER_MACROS,
     system::SYSTEM,
     image::IMAGE,
     vm::VM,
@@ -288,3 +290,6 @@ pub fn listing() -> String {
     lines.sort_unstable();
     lines.concat()
 }
+
+#[cfg(test)]
+mod tests;

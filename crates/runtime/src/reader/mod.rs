@@ -11,13 +11,15 @@ mod parser;
 pub mod readtable;
 mod sharpsign;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod token;
 
 use crate::error::{LispError, Trap};
 use crate::roots::Root;
 use crate::vm::{Unwind, Vm};
 use heapfmt::Value;
+use heapfmt::layout::cons;
+use heapfmt::statics::sym;
 use parser::Parser;
 
 /// What nested calls of the reader share: a macro character's function reads further objects of the same
@@ -46,7 +48,19 @@ pub fn read(vm: &mut Vm, stream: Value) -> Result<Value, Unwind> {
 
 /// Reads an object; [`Value::EOF`] at the end of the stream.
 pub fn read_with_mode(vm: &mut Vm, stream: Value, mode: ReadMode) -> Result<Value, Unwind> {
-    with_parser(vm, stream, mode, |parser| parser.read_object(mode.preserve_whitespace))
+    let source_positions = vm.mutator.variable_value(sym::SOURCE_POSITIONS);
+    if mode.recursive || !source_positions.is_cons() {
+        return with_parser(vm, stream, mode, |parser| parser.read_object(mode.preserve_whitespace));
+    }
+    // A file is being loaded: the compiler looks for the lines of this form behind the file's name.
+    let (object, lines) = with_parser(vm, stream, mode, |parser| {
+        parser.record_lines();
+        let object = parser.read_object(mode.preserve_whitespace)?;
+        Ok((object, parser.recorded_lines()))
+    })?;
+    let source_positions = vm.mutator.variable_value(sym::SOURCE_POSITIONS);
+    vm.mutator.heap.set_slot(source_positions, cons::CDR, lines);
+    Ok(object)
 }
 
 /// Reads an object and the lines where its lists begin: an alist of conses and line numbers, or NIL at the end
@@ -123,8 +137,8 @@ fn with_parser<T>(
     result
 }
 
-/// A trap of a stream or number function, met by the reader. What it has consumed is gone, so there is nothing
-/// to run again.
+/// A trap of a stream or number function, met by the reader. What it has consumed is gone, so the primitive that
+/// called it cannot be run again.
 fn unwind_of(trap: Trap) -> Unwind {
     match trap {
         Trap::Error(error) => Unwind::Error { error },

@@ -1,7 +1,7 @@
 //! The reader's loop: takes characters, keeps what has begun in frames, delivers objects to them.
 //!
-//! A value lives in a local variable only between two calls of Lisp; what waits for more input is in the root
-//! arena. A frame's roots lie above those of the frames below it, and are dropped when it ends.
+//! A value lives in a local variable only until the next character is read or Lisp is called; what waits longer is
+//! in the root arena. A frame's roots lie above those of the frames below it, and are dropped when it ends.
 
 use super::labels;
 use super::number::FloatFormat;
@@ -9,7 +9,7 @@ use super::readtable::{self, Case, Class, MACROS, Syntax};
 use super::sharpsign::After;
 use super::token::{SymbolToken, Token};
 use super::{number, unwind_of};
-use crate::error::LispError;
+use crate::error::{LispError, Trap};
 use crate::packages;
 use crate::roots::Root;
 use crate::streams::input;
@@ -291,8 +291,7 @@ impl<'vm> Parser<'vm> {
         {
             return self.close_list();
         }
-        let table = self.readtable()?;
-        match readtable::syntax(&self.vm.mutator.heap, table, c) {
+        match self.syntax(c)? {
             Syntax::Plain(Class::Whitespace) => Ok(Step::Nothing),
             Syntax::Plain(Class::Invalid) => Err(self.error(&format!("the character {c:?} is invalid"))),
             Syntax::Plain(_) => {
@@ -373,32 +372,26 @@ impl<'vm> Parser<'vm> {
     }
 
     fn read_string(&mut self) -> Result<Value, Unwind> {
-        let table = self.readtable()?;
-        let mut chars = Vec::new();
+        let mut text = String::new();
         loop {
             let Some(c) = self.read_char()? else { return Err(self.end_of_file()) };
             if c == '"' {
                 break;
             }
-            let is_escape = c == '\\'
-                || c != ' '
-                    && readtable::syntax(&self.vm.mutator.heap, table, c)
-                        == Syntax::Plain(Class::SingleEscape);
-            if is_escape {
+            if self.syntax(c)? == Syntax::Plain(Class::SingleEscape) {
                 match self.read_char()? {
-                    Some(escaped) => chars.push(escaped),
+                    Some(escaped) => text.push(escaped),
                     None => return Err(self.end_of_file()),
                 }
             } else {
-                chars.push(c);
+                text.push(c);
             }
         }
         self.ended_by_delimiter = false;
         if self.suppress {
             return Ok(Value::NIL);
         }
-        self.vm.mutator.heap.reserve(chars.len() * 4).map_err(unwind_of)?;
-        let text: String = chars.into_iter().collect();
+        self.vm.mutator.heap.reserve(text.len() * 4).map_err(unwind_of)?;
         Ok(self.vm.mutator.heap.string(&text))
     }
 
@@ -413,13 +406,12 @@ impl<'vm> Parser<'vm> {
 
     /// Reads the characters of a token.
     pub(super) fn read_token(&mut self) -> Result<Token, Unwind> {
-        let table = self.readtable()?;
         let mut token = Token::default();
-        self.continue_token(table, &mut token)?;
+        self.continue_token(&mut token)?;
         Ok(token)
     }
 
-    pub(super) fn continue_token(&mut self, table: Value, token: &mut Token) -> Result<(), Unwind> {
+    pub(super) fn continue_token(&mut self, token: &mut Token) -> Result<(), Unwind> {
         // Inside of multiple escape characters, the end of the stream is an error.
         let mut is_quoted = false;
         loop {
@@ -430,7 +422,7 @@ impl<'vm> Parser<'vm> {
                 self.ended_by_delimiter = false;
                 return Ok(());
             };
-            match readtable::syntax(&self.vm.mutator.heap, table, c) {
+            match self.syntax(c)? {
                 Syntax::Plain(Class::SingleEscape) => {
                     token.has_escape = true;
                     match self.read_char()? {
@@ -530,18 +522,29 @@ impl<'vm> Parser<'vm> {
     }
 
     fn skip_delimiting_whitespace(&mut self) -> Result<(), Unwind> {
-        if let Some(c) = self.read_char()? {
-            let table = self.readtable()?;
-            if readtable::syntax(&self.vm.mutator.heap, table, c) != Syntax::Plain(Class::Whitespace) {
-                self.unread_char(c)?;
-            }
+        if let Some(c) = self.read_char()?
+            && self.syntax(c)? != Syntax::Plain(Class::Whitespace)
+        {
+            self.unread_char(c)?;
         }
         Ok(())
     }
 
+    /// Reads a character. While it waits, an interrupt may run Lisp: no value outlives this outside of roots.
     pub(super) fn read_char(&mut self) -> Result<Option<char>, Unwind> {
-        let stream = self.stream();
-        input::read_char(&mut self.vm.mutator, stream).map_err(unwind_of)
+        loop {
+            let stream = self.stream();
+            match input::read_char(&mut self.vm.mutator, stream) {
+                Err(Trap::Interrupted) => self.vm.handle_interrupt()?,
+                result => return result.map_err(unwind_of),
+            }
+        }
+    }
+
+    /// What `c` means in the current readtable.
+    fn syntax(&mut self, c: char) -> Result<Syntax, Unwind> {
+        let table = self.readtable()?;
+        Ok(readtable::syntax(&self.vm.mutator.heap, table, c))
     }
 
     pub(super) fn unread_char(&mut self, c: char) -> Result<(), Unwind> {

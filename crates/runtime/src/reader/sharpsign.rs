@@ -40,6 +40,7 @@ pub(super) enum After {
 impl Parser<'_> {
     /// Reads the number and the sub-character behind a dispatching macro character, and runs the macro.
     pub(super) fn dispatching_macro(&mut self, entry: Value, dispatching: char) -> Result<Step, Unwind> {
+        let kept_entry = self.vm.mutator.roots.push(entry);
         let mut argument: Option<u64> = None;
         let sub = loop {
             match self.read_char()? {
@@ -58,6 +59,8 @@ impl Parser<'_> {
                 None => return Err(self.end_of_file()),
             }
         };
+        let entry = self.vm.mutator.roots.get(kept_entry);
+        self.vm.mutator.roots.truncate(kept_entry.index());
         let action = readtable::dispatch_action(&self.vm.mutator.heap, entry, sub);
         if let Some(number) = action.as_fixnum() {
             return self.sharpsign((number - STANDARD_MACRO) as usize, argument);
@@ -188,10 +191,9 @@ impl Parser<'_> {
 
     fn read_character(&mut self) -> Result<Value, Unwind> {
         let Some(first) = self.read_char()? else { return Err(self.end_of_file()) };
-        let table = self.readtable()?;
         let mut token = Token::default();
         token.push(first, true);
-        self.continue_token(table, &mut token)?;
+        self.continue_token(&mut token)?;
         let name = token.literal_text();
         let mut chars = name.chars();
         if let (Some(c), None) = (chars.next(), chars.next()) {

@@ -11,7 +11,7 @@ use crate::streams::input::create_string_input;
 use heapfmt::layout::{TypeCode, array, pair_number, symbol};
 use heapfmt::statics::sym;
 
-fn show(heap: &Heap, value: Value, out: &mut String) {
+pub(crate) fn show(heap: &Heap, value: Value, out: &mut String) {
     if let Some(text) = integer::to_text(heap, value, 10) {
         out.push_str(&text);
     } else if let Some(c) = value.as_character() {
@@ -96,18 +96,19 @@ fn show_list(heap: &Heap, list: Value, out: &mut String) {
     out.push(')');
 }
 
-fn message(vm: &Vm, unwind: Unwind) -> String {
+pub(crate) fn message(unwind: Unwind) -> String {
     match unwind {
         Unwind::Error { error } => match *error {
             LispError::Reader { message, .. } => message,
             LispError::EndOfFile { .. } => "end of file".to_owned(),
             other => format!("{other:?}"),
         },
-        other => format!("{other:?} with {} roots", vm.mutator.roots.mark()),
+        Unwind::Fatal { message } => message,
+        other => format!("{other:?}"),
     }
 }
 
-fn stream_of(vm: &mut Vm, text: &str) -> Value {
+pub(crate) fn stream_of(vm: &mut Vm, text: &str) -> Value {
     let string = vm.mutator.heap.string(text);
     let end = vm.mutator.heap.count(string);
     create_string_input(&mut vm.mutator, string, 0, end).unwrap()
@@ -126,7 +127,7 @@ fn read_text(vm: &mut Vm, text: &str) -> String {
                 }
                 show(&vm.mutator.heap, object, &mut out);
             }
-            Err(unwind) => return format!("{out}! {}", message(vm, unwind)),
+            Err(unwind) => return format!("{out}! {}", message(unwind)),
         }
     }
 }

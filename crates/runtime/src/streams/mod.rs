@@ -9,6 +9,8 @@ pub mod input;
 pub mod object;
 pub mod opening;
 pub mod output;
+#[cfg(test)]
+mod tests;
 
 use crate::error::{LispError, Trap, type_error};
 use crate::heap::Heap;

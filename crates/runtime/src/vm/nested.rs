@@ -56,6 +56,14 @@ impl Vm {
         self.run_nested(|vm, callee| Entered::Running(enter_handler(vm, callee, error)))
     }
 
+    /// Handles a pending interrupt in Lisp, for Rust code that one has woken from waiting.
+    pub(crate) fn handle_interrupt(&mut self) -> Result<(), Unwind> {
+        if safepoint::clear_interrupt(self) {
+            self.signal_error(LispError::UserInterrupt)?;
+        }
+        Ok(())
+    }
+
     /// Runs what `enter` enters in a marked frame above the suspended one.
     fn run_nested(&mut self, enter: impl FnOnce(&mut Vm, State) -> Entered) -> Result<Value, Unwind> {
         let suspended = self.suspended;
@@ -138,8 +146,7 @@ impl Vm {
                     }
                 }
                 Err(Failure::Trap(Trap::Interrupted)) => {
-                    safepoint::clear_interrupt(self);
-                    if let Err(unwind) = self.signal_error(LispError::UserInterrupt) {
+                    if let Err(unwind) = self.handle_interrupt() {
                         return Entered::Done(Err(unwind));
                     }
                 }

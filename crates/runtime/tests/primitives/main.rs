@@ -7,3 +7,4 @@ mod notation;
 mod numbers;
 mod rows;
 mod sequences;
+mod structures;

@@ -25,7 +25,7 @@ const ORACLES: &[(&[&str], &str)] = &[
     (&[], "tr -cs 'A-Za-z\\200-\\377' '\\n' | grep -v '^$' | sort | uniq -c | sort -k1,1nr -k2"),
     (
         &["-i", "--min-length", "4"],
-        "tr A-Z a-z | tr -cs 'a-z\\200-\\377' '\\n' | grep '....' | sort | uniq -c | sort -k1,1nr -k2",
+        "tr A-Z a-z | tr -cs 'a-z\\200-\\377' '\\n' | LC_ALL=C.UTF-8 grep '....' | sort | uniq -c | sort -k1,1nr -k2",
     ),
 ];
 

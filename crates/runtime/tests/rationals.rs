@@ -45,7 +45,7 @@ proptest! {
         prop_assume!(f.is_finite());
         let mut m = mutator();
         let value = float::double(&mut m.heap, f);
-        let exact = numbers::division::divide(&mut m, division::Rounding::Floor, value, Value::fixnum(1));
+        let exact = division::divide(&mut m, division::Rounding::Floor, value, Value::fixnum(1));
         let (whole, _) = exact.expect("one is not zero");
         let near = numbers::add(&mut m, whole, Value::fixnum(nudge)).expect("integers add");
         // Floor leaves at most one between the float and its integer part.

@@ -38,9 +38,10 @@ fn keys_are_found_after_they_have_moved() {
             assert!(remove(heap, roots[0], lost));
             assert_eq!(count(heap, roots[0]), roots.len() - 1);
         }
-        let order: Vec<i64> = std::iter::successors(next(heap, roots[0], 0), |entry| next(heap, roots[0], entry.0))
-            .map(|(_, _, value)| value.fixnum_unchecked())
-            .collect();
+        let order: Vec<i64> =
+            std::iter::successors(next(heap, roots[0], 0), |entry| next(heap, roots[0], entry.0))
+                .map(|(_, _, value)| value.fixnum_unchecked())
+                .collect();
         assert!(order.is_sorted(), "moving keys does not change the order of entries");
     }
 }

@@ -1,7 +1,7 @@
 //! Calls whose last argument is a list that is spread.
 
 use super::Vm;
-use super::calls::{Site, call_value, tail_call_value};
+use super::calls::{Site, call_value, signal_in_window, tail_call_value};
 use super::signals::enter_handler;
 use super::state::{FrameFlags, LINK_WORDS, Operands, State};
 use crate::error::LispError;
@@ -26,7 +26,7 @@ pub(super) fn tail_apply<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
 fn spread_and_call(vm: &mut Vm, s: State, site: Site) -> State {
     match spread(vm, s, site) {
         Ok(site) => call_value(vm, s, site),
-        Err(error) => enter_handler(vm, site.linked(s), error),
+        Err(error) => signal_in_window(vm, s, site, error),
     }
 }
 

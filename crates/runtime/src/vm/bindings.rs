@@ -95,7 +95,7 @@ pub(super) fn check_names(heap: &Heap, names: Value) -> Result<(), Value> {
 
 #[inline(always)]
 pub(super) fn load_special<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    let name = s.constant(o.bx());
+    let name = vm.constant(o.bx());
     let value = value(&vm.mutator, name);
     if value == Value::UNBOUND {
         return unbound(vm, s, o, name);
@@ -106,13 +106,14 @@ pub(super) fn load_special<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
 
 #[inline(always)]
 pub(super) fn store_special<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    set_value(&mut vm.mutator, s.constant(o.bx()), s.register(o.a()));
+    let name = vm.constant(o.bx());
+    set_value(&mut vm.mutator, name, s.register(o.a()));
     s
 }
 
 #[inline(always)]
 pub(super) fn load_global<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    let name = s.constant(o.bx());
+    let name = vm.constant(o.bx());
     let value = vm.mutator.heap.symbol_slot(name, symbol::VALUE);
     if value == Value::UNBOUND {
         return unbound(vm, s, o, name);
@@ -123,7 +124,8 @@ pub(super) fn load_global<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
 
 #[inline(always)]
 pub(super) fn store_global<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    vm.mutator.heap.set_symbol_slot(s.constant(o.bx()), symbol::VALUE, s.register(o.a()));
+    let name = vm.constant(o.bx());
+    vm.mutator.heap.set_symbol_slot(name, symbol::VALUE, s.register(o.a()));
     s
 }
 
@@ -135,8 +137,8 @@ fn unbound<O: Operands>(vm: &mut Vm, s: State, o: O, name: Value) -> State {
 
 #[inline(always)]
 pub(super) fn load_function<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    let name = s.constant(o.bx());
-    let function = s.symbol_function(name);
+    let name = vm.constant(o.bx());
+    let function = vm.mutator.heap.symbol_slot(name, symbol::FUNCTION);
     if !function.is_function() {
         return undefined(vm, s, o, name);
     }
@@ -152,7 +154,8 @@ fn undefined<O: Operands>(vm: &mut Vm, s: State, o: O, name: Value) -> State {
 
 #[inline(always)]
 pub(super) fn bind<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    bind_symbol(&mut vm.mutator, s.constant(o.bx()), s.register(o.a()));
+    let name = vm.constant(o.bx());
+    bind_symbol(&mut vm.mutator, name, s.register(o.a()));
     s
 }
 

@@ -60,11 +60,11 @@ pub(super) fn invoke(
     if let Invoke::Leaf(_) = primitive.invoke {
         return (s, call(vm, index, primitive, args));
     }
-    let at = s.index();
-    let caller = vm.suspend(s.fp, s.frame_end(), at);
+    let at = s.index(vm);
+    let caller = vm.suspend(s.fp, s.frame_end(vm), at);
     let result = call(vm, index, primitive, args);
     vm.suspended = caller;
-    (s.reloaded(at), result)
+    (s.reloaded(vm, at), result)
 }
 
 /// Runs the builtin without looking at the interpreter's state.

@@ -38,10 +38,10 @@ impl Site {
 
     /// The state whose frame is the window's, links written.
     #[inline(always)]
-    pub(super) fn linked(self, s: State) -> State {
+    pub(super) fn linked(self, vm: &Vm, s: State) -> State {
         let distance = self.window + LINK_WORDS;
         let callee = s.with_frame(s.fp.wrapping_add(distance));
-        callee.set_link(s.index(), Link::new(distance, self.flags));
+        callee.set_link(s.index(vm), Link::new(distance, self.flags));
         callee
     }
 }
@@ -49,7 +49,7 @@ impl Site {
 /// Enters the prototype's code with `n_args` arguments in the frame at `fp`, whose link words are written.
 #[inline(always)]
 pub(super) fn start(vm: &mut Vm, callee: State, n_args: usize) -> State {
-    if !Arity::is_exactly(callee.packed_arity(), n_args) {
+    if !Arity::is_exactly(vm.packed_arity(), n_args) {
         return entry::enter(vm, callee, n_args);
     }
     admit(vm, callee)
@@ -58,7 +58,7 @@ pub(super) fn start(vm: &mut Vm, callee: State, n_args: usize) -> State {
 /// Makes sure of the frame's room and polls.
 #[inline(always)]
 pub(super) fn admit(vm: &mut Vm, callee: State) -> State {
-    if callee.frame_end() > vm.stack.limit() || vm.is_polled() {
+    if callee.frame_end(vm) > vm.stack.limit() || vm.is_polled() {
         return entry::admit_slowly(vm, callee);
     }
     callee
@@ -66,14 +66,16 @@ pub(super) fn admit(vm: &mut Vm, callee: State) -> State {
 
 #[inline(always)]
 fn enter_closure(vm: &mut Vm, s: State, function: Value, site: Site) -> State {
-    let callee = site.linked(s);
-    start(vm, State::at_start(s.base(), s.slot(function, closure::PROTOTYPE), callee.fp), site.n_args)
+    let callee = site.linked(vm, s);
+    let prototype = vm.mutator.heap.slot(function, closure::PROTOTYPE);
+    let callee = State::at_start(vm, prototype, callee.fp);
+    start(vm, callee, site.n_args)
 }
 
 #[inline(always)]
 pub(super) fn call_value(vm: &mut Vm, s: State, site: Site) -> State {
     let function = s.register(site.window);
-    if s.is(function, TypeCode::Closure) {
+    if vm.mutator.heap.is(function, TypeCode::Closure) {
         return enter_closure(vm, s, function, site);
     }
     call_other(vm, s, site)
@@ -91,20 +93,20 @@ pub(super) fn call_multiple<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
 
 /// The function of a symbol, or the symbol itself when it has none: calling it signals the error.
 #[inline(always)]
-fn named_function(s: State, name: Value) -> Value {
-    let function = s.symbol_function(name);
+fn named_function(vm: &Vm, name: Value) -> Value {
+    let function = vm.mutator.heap.symbol_slot(name, symbol::FUNCTION);
     if function.is_function() { function } else { name }
 }
 
 #[inline(always)]
 pub(super) fn call_named<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    s.set_register(o.a(), named_function(s, s.constant(o.b())));
+    s.set_register(o.a(), named_function(vm, vm.constant(o.b())));
     call_value(vm, s, Site::new(s, o, o.a(), o.c(), FrameFlags::NONE))
 }
 
 #[inline(always)]
 pub(super) fn call_named_multiple<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    s.set_register(o.a(), named_function(s, s.constant(o.b())));
+    s.set_register(o.a(), named_function(vm, vm.constant(o.b())));
     call_value(vm, s, Site::new(s, o, o.a(), o.c(), FrameFlags::MULTIPLE))
 }
 
@@ -112,24 +114,25 @@ pub(super) fn call_named_multiple<O: Operands>(vm: &mut Vm, s: State, o: O) -> S
 pub(super) fn call_self<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     let site = Site::new(s, o, o.a(), o.b(), FrameFlags::NONE);
     s.set_register(o.a(), s.function());
-    let callee = site.linked(s);
-    start(vm, callee.at(0), site.n_args)
+    let callee = site.linked(vm, s);
+    start(vm, callee.at(vm, 0), site.n_args)
 }
 
-/// Moves the arguments and the function down to the running frame, whose links stay.
+/// Moves the arguments and the function down to the running frame, whose links stay, and enters the function.
 #[inline(always)]
-fn move_to_frame(s: State, function: Value, site: Site) {
+fn start_in_place(vm: &mut Vm, s: State, function: Value, site: Site) -> State {
     s.set_function(function);
     s.move_registers(site.window + LINK_WORDS, 0, site.n_args);
+    let prototype = vm.mutator.heap.slot(function, closure::PROTOTYPE);
+    let callee = State::at_start(vm, prototype, s.fp);
+    start(vm, callee, site.n_args)
 }
 
 #[inline(always)]
 pub(super) fn tail_call_value(vm: &mut Vm, s: State, site: Site) -> State {
     let function = s.register(site.window);
-    if s.is(function, TypeCode::Closure) {
-        move_to_frame(s, function, site);
-        let callee = State::at_start(s.base(), s.slot(function, closure::PROTOTYPE), s.fp);
-        return start(vm, callee, site.n_args);
+    if vm.mutator.heap.is(function, TypeCode::Closure) {
+        return start_in_place(vm, s, function, site);
     }
     tail_call_other(vm, s, site)
 }
@@ -141,7 +144,7 @@ pub(super) fn tail_call<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
 
 #[inline(always)]
 pub(super) fn tail_call_named<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    s.set_register(o.a(), named_function(s, s.constant(o.b())));
+    s.set_register(o.a(), named_function(vm, vm.constant(o.b())));
     tail_call_value(vm, s, Site::new(s, o, o.a(), o.c(), FrameFlags::MULTIPLE))
 }
 
@@ -194,10 +197,10 @@ fn call_other(vm: &mut Vm, s: State, site: Site) -> State {
                 }
                 s
             }
-            (s, Err(Failure::Trap(Trap::Error(error)))) => enter_handler(vm, site.linked(s), *error),
+            (s, Err(Failure::Trap(Trap::Error(error)))) => signal_in_window(vm, s, site, *error),
             (s, Err(failure)) => call_failed(vm, s, site, failure),
         },
-        Callee::None(error) => enter_handler(vm, site.linked(s), error),
+        Callee::None(error) => signal_in_window(vm, s, site, error),
     }
 }
 
@@ -205,11 +208,7 @@ fn call_other(vm: &mut Vm, s: State, site: Site) -> State {
 #[inline(never)]
 fn tail_call_other(vm: &mut Vm, s: State, site: Site) -> State {
     match resolve(vm, s.register(site.window)) {
-        Callee::Closure(function) => {
-            move_to_frame(s, function, site);
-            let callee = State::at_start(s.base(), s.slot(function, closure::PROTOTYPE), s.fp);
-            start(vm, callee, site.n_args)
-        }
+        Callee::Closure(function) => start_in_place(vm, s, function, site),
         Callee::Builtin(index) => match builtins::invoke_from(vm, s, index, site) {
             (s, Ok(value)) => {
                 if !vm.mutator.returned_values {
@@ -222,6 +221,14 @@ fn tail_call_other(vm: &mut Vm, s: State, site: Site) -> State {
         },
         Callee::None(error) => enter_handler(vm, s, error),
     }
+}
+
+/// Calls the handler of `error` in the place of the callee.
+#[cold]
+#[inline(never)]
+pub(super) fn signal_in_window(vm: &mut Vm, s: State, site: Site, error: LispError) -> State {
+    let callee = site.linked(vm, s);
+    enter_handler(vm, callee, error)
 }
 
 /// The builtin did not run to its end for a reason that is no error of its own.
@@ -255,7 +262,7 @@ pub(super) fn call_builtin<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
 
 #[inline(never)]
 fn call_builtin_of_any_shape<O: Operands>(vm: &mut Vm, mut s: State, o: O) -> State {
-    let start = s.index_of(s.start(o));
+    let start = s.index_of(vm, s.start(o));
     let index = s.fetch() as usize;
     let args = s.fp.wrapping_add(o.a());
     match builtins::invoke(vm, s, index, args, o.b()) {
@@ -263,7 +270,10 @@ fn call_builtin_of_any_shape<O: Operands>(vm: &mut Vm, mut s: State, o: O) -> St
             s.set_register(o.a(), value);
             s
         }
-        (s, Err(Failure::Trap(cause))) => trap(vm, s, s.at(start).pc, cause),
+        (s, Err(Failure::Trap(cause))) => {
+            let instruction = s.at(vm, start).pc;
+            trap(vm, s, instruction, cause)
+        }
         (s, Err(Failure::Unwind(unwind))) => unwinding::proceed(vm, s, unwind),
     }
 }

@@ -99,13 +99,14 @@ impl ControlStack {
 
 /// Pushes an entry for the running frame; gives its serial number.
 fn enter(vm: &mut Vm, s: State, kind: Kind, register: usize, handler: *const u32, value: Value) -> u64 {
+    let handler = s.index_of(vm, handler);
     let control = &mut vm.control;
     control.last_serial += 1;
     control.entries.push(Entry {
         kind,
         serial: control.last_serial,
         frame: vm.stack.index(s.fp),
-        handler: s.index_of(handler),
+        handler,
         register,
         n_bindings: vm.mutator.binding_stack.len(),
     });

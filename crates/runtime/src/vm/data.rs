@@ -33,7 +33,7 @@ fn load_half<O: Operands>(vm: &mut Vm, s: State, o: O, word: usize) -> State {
     if !list.is_list() {
         return wrong_type(vm, s, o, list, sym::LIST);
     }
-    s.set_register(o.a(), s.slot(list, word));
+    s.set_register(o.a(), vm.mutator.heap.slot(list, word));
     s
 }
 
@@ -82,10 +82,10 @@ pub(super) fn set_cdr<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
 
 /// The element index, when `vector` is a simple vector and `index` a valid index of it.
 #[inline(always)]
-fn element_index(s: State, vector: Value, index: Value) -> Option<usize> {
+fn element_index(vm: &Vm, vector: Value, index: Value) -> Option<usize> {
     // A negative index is far beyond every count when read as unsigned.
     let position = index.as_fixnum()? as u64;
-    if s.is(vector, TypeCode::SimpleVector) && position < s.count(vector) as u64 {
+    if vm.mutator.heap.is(vector, TypeCode::SimpleVector) && position < vm.mutator.heap.count(vector) as u64 {
         Some(position as usize)
     } else {
         None
@@ -95,12 +95,12 @@ fn element_index(s: State, vector: Value, index: Value) -> Option<usize> {
 #[cold]
 #[inline(never)]
 fn no_element<O: Operands>(vm: &mut Vm, s: State, o: O, vector: Value, index: Value) -> State {
-    let cause: Trap = if !s.is(vector, TypeCode::SimpleVector) {
+    let cause: Trap = if !vm.mutator.heap.is(vector, TypeCode::SimpleVector) {
         type_error(vector, sym::SIMPLE_VECTOR)
     } else if !index.is_fixnum() {
         type_error(index, sym::FIXNUM)
     } else {
-        LispError::Index { datum: index, limit: s.count(vector) }.into()
+        LispError::Index { datum: index, limit: vm.mutator.heap.count(vector) }.into()
     };
     trap(vm, s, s.start(o), cause)
 }
@@ -108,17 +108,17 @@ fn no_element<O: Operands>(vm: &mut Vm, s: State, o: O, vector: Value, index: Va
 #[inline(always)]
 pub(super) fn load_element<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     let (vector, index) = (s.register(o.b()), s.register(o.c()));
-    let Some(position) = element_index(s, vector, index) else {
+    let Some(position) = element_index(vm, vector, index) else {
         return no_element(vm, s, o, vector, index);
     };
-    s.set_register(o.a(), s.slot(vector, 2 + position));
+    s.set_register(o.a(), vm.mutator.heap.slot(vector, 2 + position));
     s
 }
 
 #[inline(always)]
 pub(super) fn store_element<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     let (vector, index) = (s.register(o.a()), s.register(o.b()));
-    let Some(position) = element_index(s, vector, index) else {
+    let Some(position) = element_index(vm, vector, index) else {
         return no_element(vm, s, o, vector, index);
     };
     vm.mutator.heap.set_slot(vector, 2 + position, s.register(o.c()));
@@ -126,8 +126,8 @@ pub(super) fn store_element<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
 }
 
 #[inline(always)]
-pub(super) fn load_slot<O: Operands>(_vm: &mut Vm, s: State, o: O) -> State {
-    s.set_register(o.a(), s.slot(s.register(o.b()), structure::SLOTS + o.c()));
+pub(super) fn load_slot<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    s.set_register(o.a(), vm.mutator.heap.slot(s.register(o.b()), structure::SLOTS + o.c()));
     s
 }
 

@@ -13,14 +13,14 @@ use heapfmt::statics::sym;
 /// Arranges the `n_args` arguments in the frame as the function's parameters and enters it.
 #[inline(never)]
 pub(super) fn enter(vm: &mut Vm, callee: State, n_args: usize) -> State {
-    let arity = Arity::unpack(callee.packed_arity());
+    let arity = Arity::unpack(vm.packed_arity());
     let (required, optional) = (usize::from(arity.required), usize::from(arity.optional));
     let n_positional = required + optional;
     if n_args < required || (n_args > n_positional && !arity.rest && !arity.keys) {
         let error = LispError::ArgumentCount { function: callee.function(), count: n_args };
         return enter_handler(vm, callee, error);
     }
-    if callee.frame_end() > vm.stack.limit() && !vm.stack.extend(callee.frame_end()) {
+    if callee.frame_end(vm) > vm.stack.limit() && !vm.stack.extend(callee.frame_end(vm)) {
         return enter_handler(vm, callee, LispError::StackExhausted);
     }
     for parameter in n_args..n_positional {
@@ -48,7 +48,7 @@ pub(super) fn enter(vm: &mut Vm, callee: State, n_args: usize) -> State {
 
 /// Sets one register per keyword parameter, from `first` on; the leftmost of equal keywords counts.
 fn set_keyword_parameters(vm: &mut Vm, callee: State, arity: Arity, first: usize) -> Result<(), LispError> {
-    let keywords = vm.mutator.heap.elements(callee.prototype_slot(prototype::KEYWORDS));
+    let keywords = vm.mutator.heap.elements(vm.prototype_slot(prototype::KEYWORDS));
     for parameter in 0..keywords.len() {
         callee.set_register(first + parameter, Value::UNSUPPLIED);
     }
@@ -84,7 +84,7 @@ fn set_keyword_parameters(vm: &mut Vm, callee: State, arity: Arity, first: usize
 #[cold]
 #[inline(never)]
 pub(super) fn admit_slowly(vm: &mut Vm, callee: State) -> State {
-    if callee.frame_end() > vm.stack.limit() && !vm.stack.extend(callee.frame_end()) {
+    if callee.frame_end(vm) > vm.stack.limit() && !vm.stack.extend(callee.frame_end(vm)) {
         return enter_handler(vm, callee, LispError::StackExhausted);
     }
     if vm.is_polled() { safepoint::run(vm, callee) } else { callee }

@@ -47,6 +47,8 @@ pub struct Vm {
     pub mutator: Mutator,
     /// The builtins of the image, by its own builtin indices.
     pub builtins: &'static [&'static Primitive],
+    /// Constant 0 of the running prototype; see [`state`].
+    constants: *const Value,
     stack: LispStack,
     control: ControlStack,
     /// The innermost frame below running Rust code.
@@ -106,6 +108,7 @@ impl Vm {
         Vm {
             mutator: Mutator::new(heap),
             builtins: &PRIMITIVES,
+            constants: std::ptr::null(),
             compiler: CompilerState::default(),
             stack: LispStack::new(n_words),
             control: ControlStack::default(),

@@ -13,8 +13,8 @@ pub(super) fn copy<O: Operands>(_vm: &mut Vm, s: State, o: O) -> State {
 }
 
 #[inline(always)]
-pub(super) fn load_constant<O: Operands>(_vm: &mut Vm, s: State, o: O) -> State {
-    s.set_register(o.a(), s.constant(o.bx()));
+pub(super) fn load_constant<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    s.set_register(o.a(), vm.constant(o.bx()));
     s
 }
 
@@ -45,9 +45,10 @@ pub(super) fn load_unsupplied<O: Operands>(_vm: &mut Vm, s: State, o: O) -> Stat
 #[inline(always)]
 pub(super) fn make_closure<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     let n_captured = o.c();
+    let prototype = vm.constant(o.b());
     let heap = &mut vm.mutator.heap;
     let function = heap.allocate_counted(Header::new(TypeCode::Closure), 1 + n_captured, Value::NIL);
-    heap.initialize_slot(function, closure::PROTOTYPE, s.constant(o.b()));
+    heap.initialize_slot(function, closure::PROTOTYPE, prototype);
     for index in 0..n_captured {
         heap.initialize_slot(function, closure::CAPTURED + index, s.register(o.a() + 1 + index));
     }
@@ -55,9 +56,15 @@ pub(super) fn make_closure<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     s
 }
 
+/// Captured value `index` of the running closure.
 #[inline(always)]
-pub(super) fn load_captured<O: Operands>(_vm: &mut Vm, s: State, o: O) -> State {
-    s.set_register(o.a(), s.captured(o.b()));
+fn captured(vm: &Vm, s: State, index: usize) -> Value {
+    vm.mutator.heap.slot(s.function(), closure::CAPTURED + index)
+}
+
+#[inline(always)]
+pub(super) fn load_captured<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    s.set_register(o.a(), captured(vm, s, o.b()));
     s
 }
 
@@ -71,8 +78,8 @@ pub(super) fn make_cell<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
 }
 
 #[inline(always)]
-pub(super) fn load_cell<O: Operands>(_vm: &mut Vm, s: State, o: O) -> State {
-    s.set_register(o.a(), s.slot(s.register(o.b()), value_cell::VALUE));
+pub(super) fn load_cell<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    s.set_register(o.a(), vm.mutator.heap.slot(s.register(o.b()), value_cell::VALUE));
     s
 }
 
@@ -83,13 +90,14 @@ pub(super) fn store_cell<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
 }
 
 #[inline(always)]
-pub(super) fn load_captured_cell<O: Operands>(_vm: &mut Vm, s: State, o: O) -> State {
-    s.set_register(o.a(), s.slot(s.captured(o.b()), value_cell::VALUE));
+pub(super) fn load_captured_cell<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    s.set_register(o.a(), vm.mutator.heap.slot(captured(vm, s, o.b()), value_cell::VALUE));
     s
 }
 
 #[inline(always)]
 pub(super) fn store_captured_cell<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    vm.mutator.heap.set_slot(s.captured(o.a()), value_cell::VALUE, s.register(o.b()));
+    let cell = captured(vm, s, o.a());
+    vm.mutator.heap.set_slot(cell, value_cell::VALUE, s.register(o.b()));
     s
 }

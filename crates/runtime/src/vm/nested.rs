@@ -71,7 +71,7 @@ impl Vm {
         self.control.boundary = self.control.height();
         let n_bindings = self.mutator.binding_stack.len();
         let frame = suspended.top + LINK_WORDS;
-        let callee = State::detached(self.mutator.heap.base(), self.stack.pointer(frame));
+        let callee = State::detached(self.stack.pointer(frame));
         let flags = FrameFlags::BOUNDARY;
         callee.set_link(suspended.index, Link::new(frame - suspended.frame, flags));
         self.depth += 1;
@@ -110,12 +110,9 @@ impl Vm {
         match resolve(self, function) {
             Callee::Closure(function) => {
                 callee.set_function(function);
-                let prototype = callee.slot(function, closure::PROTOTYPE);
-                Entered::Running(start(
-                    self,
-                    State::at_start(callee.base(), prototype, callee.fp),
-                    args.len(),
-                ))
+                let prototype = self.mutator.heap.slot(function, closure::PROTOTYPE);
+                let callee = State::at_start(self, prototype, callee.fp);
+                Entered::Running(start(self, callee, args.len()))
             }
             Callee::Builtin(index) => self.run_builtin(callee, index, args.len()),
             Callee::None(error) => Entered::Running(enter_handler(self, callee, error)),

@@ -12,12 +12,12 @@ use heapfmt::ops::{Op, Operand};
 #[cold]
 #[inline(never)]
 pub(super) fn with_value(vm: &mut Vm, s: State, value: Value) -> State {
-    let code = vm.mutator.heap.words32(s.prototype_slot(prototype::CODE));
-    let instruction = decode(code, s.index()).expect("the instruction ran before it failed");
-    let next = s.at(instruction.next);
+    let code = vm.mutator.heap.words32(vm.prototype_slot(prototype::CODE));
+    let instruction = decode(code, s.index(vm)).expect("the instruction ran before it failed");
+    let next = s.at(vm, instruction.next);
     if let Some(wanted) = wanted_outcome(instruction.op) {
         let target = instruction.jump_target().expect("comparisons jump");
-        return if value.is_nil() != wanted { s.at(target as usize) } else { next };
+        return if value.is_nil() != wanted { s.at(vm, target as usize) } else { next };
     }
     match instruction.op {
         Op::Throw | Op::ExitTo | Op::GoTo | Op::EnterProgv => s,

@@ -16,7 +16,7 @@ use heapfmt::statics::sym;
 fn return_one(vm: &mut Vm, s: State, value: Value) -> State {
     if s.link().flags() == FrameFlags::NONE {
         s.set_function(value);
-        return s.caller();
+        return s.caller(vm);
     }
     vm.mutator.set_single_value(value);
     return_value(vm, s, value)
@@ -31,10 +31,11 @@ pub(super) fn return_value(vm: &mut Vm, s: State, value: Value) -> State {
         return s.stopped();
     }
     if flags.has(FrameFlags::RESUME) {
-        return resume::with_value(vm, s.caller(), value);
+        let instruction = s.caller(vm);
+        return resume::with_value(vm, instruction, value);
     }
     s.set_function(value);
-    s.caller()
+    s.caller(vm)
 }
 
 #[inline(always)]
@@ -53,7 +54,7 @@ pub(super) fn return_values<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     let first = values.first().copied().unwrap_or(Value::NIL);
     if s.link().flags() == FrameFlags::NONE {
         s.set_function(first);
-        return s.caller();
+        return s.caller(vm);
     }
     set_buffer(vm, values);
     return_value(vm, s, first)

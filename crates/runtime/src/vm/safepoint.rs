@@ -104,29 +104,29 @@ pub(super) fn run(vm: &mut Vm, s: State) -> State {
     let asked = vm.mutator.heap.poll_word().load(Ordering::Relaxed);
     let mut s = s;
     if asked & poll::COLLECT != 0 && (vm.stress.interval == 0 || vm.stress.is_due()) {
-        let index = s.index();
-        let outcome = collect_below(vm, s.frame_end(), Collection::Due);
-        s = s.reloaded(index);
+        let index = s.index(vm);
+        let outcome = collect_below(vm, s.frame_end(vm), Collection::Due);
+        s = s.reloaded(vm, index);
         if outcome.exhausted {
             let error = LispError::HeapExhausted { bytes: 0 };
             return signal(vm, s, index, FrameFlags::DISCARD, error);
         }
         if outcome.finalizers_pending {
             s = match run_finalizers(vm, s) {
-                Ok(()) => s.reloaded(index),
+                Ok(()) => s.reloaded(vm, index),
                 Err(unwind) => return unwinding::proceed(vm, s, unwind),
             };
         }
     }
     if asked & poll::INTERRUPT != 0 && clear_interrupt(vm) {
-        return signal(vm, s, s.index(), FrameFlags::DISCARD, LispError::UserInterrupt);
+        return signal(vm, s, s.index(vm), FrameFlags::DISCARD, LispError::UserInterrupt);
     }
     s
 }
 
 /// Calls the functions of all objects that have died.
 fn run_finalizers(vm: &mut Vm, s: State) -> Result<(), Unwind> {
-    let outer = vm.suspend(s.fp, s.frame_end(), s.index());
+    let outer = vm.suspend(s.fp, s.frame_end(vm), s.index(vm));
     let mark = vm.mutator.roots.mark();
     let pending = vm.mutator.heap.take_pending_finalizers();
     let pending = vm.mutator.roots.push(pending);
@@ -150,9 +150,9 @@ fn run_finalizers(vm: &mut Vm, s: State) -> Result<(), Unwind> {
 /// Collects so that `bytes` bytes can be allocated; tells whether they can.
 #[cold]
 pub(super) fn make_room(vm: &mut Vm, s: State, bytes: usize) -> (State, bool) {
-    let index = s.index();
-    let has_room = make_room_below(vm, s.frame_end(), bytes);
-    (s.reloaded(index), has_room)
+    let index = s.index(vm);
+    let has_room = make_room_below(vm, s.frame_end(vm), bytes);
+    (s.reloaded(vm, index), has_room)
 }
 
 /// As [`make_room`], between instructions: the stack is in use below `top`.

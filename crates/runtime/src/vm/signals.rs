@@ -10,22 +10,23 @@ use super::state::{FrameFlags, LINK_WORDS, Link, State};
 use super::unwinding;
 use super::{Unwind, Vm};
 use crate::error::{LispError, Trap};
+use crate::heap::Heap;
 use heapfmt::Value;
-use heapfmt::layout::{Arity, TypeCode, closure, prototype};
+use heapfmt::layout::{Arity, TypeCode, closure, prototype, symbol};
 use heapfmt::statics::sym;
 
 /// Does what `cause` asks for. `instruction` is the start of the instruction that failed, which had no effect.
 #[cold]
 #[inline(never)]
 pub(super) fn trap(vm: &mut Vm, s: State, instruction: *const u32, cause: Trap) -> State {
-    let index = s.index_of(instruction);
+    let index = s.index_of(vm, instruction);
     match cause {
         Trap::Error(error) => signal(vm, s, index, FrameFlags::RESUME, *error),
-        Trap::NeedMemory { bytes } => match safepoint::make_room(vm, s.at(index), bytes) {
+        Trap::NeedMemory { bytes } => match safepoint::make_room(vm, s.at(vm, index), bytes) {
             (s, true) => s,
             (s, false) => signal(vm, s, index, FrameFlags::RESUME, LispError::HeapExhausted { bytes }),
         },
-        Trap::Interrupted => safepoint::run(vm, s.at(index)),
+        Trap::Interrupted => safepoint::run(vm, s.at(vm, index)),
         Trap::Exit { code } => unwinding::quit(vm, s, code),
     }
 }
@@ -40,7 +41,7 @@ pub(super) fn signal(
     flags: FrameFlags,
     error: LispError,
 ) -> State {
-    let n_registers = Arity::registers_of(s.packed_arity());
+    let n_registers = Arity::registers_of(vm.packed_arity());
     let distance = n_registers + LINK_WORDS;
     let callee = s.with_frame(s.fp.wrapping_add(distance));
     callee.set_link(return_index, Link::new(distance, flags));
@@ -57,8 +58,8 @@ pub(super) fn enter_handler(vm: &mut Vm, callee: State, error: LispError) -> Sta
         return stop(vm, callee, "the Lisp stack is exhausted, and its reserve too".to_owned());
     }
     let heap = &mut vm.mutator.heap;
-    let handler = callee.symbol_function(sym::SIGNAL_PRIMITIVE_ERROR);
-    if !takes_two_arguments(callee, handler) {
+    let handler = heap.symbol_slot(sym::SIGNAL_PRIMITIVE_ERROR, symbol::FUNCTION);
+    if !takes_two_arguments(heap, handler) {
         let message = error_text(heap, &error);
         return stop(vm, callee, message);
     }
@@ -66,15 +67,17 @@ pub(super) fn enter_handler(vm: &mut Vm, callee: State, error: LispError) -> Sta
     callee.set_function(handler);
     callee.set_register(0, condition_type);
     callee.set_register(1, initargs);
-    start(vm, State::at_start(callee.base(), callee.slot(handler, closure::PROTOTYPE), callee.fp), 2)
+    let prototype = heap.slot(handler, closure::PROTOTYPE);
+    let callee = State::at_start(vm, prototype, callee.fp);
+    start(vm, callee, 2)
 }
 
 /// Whether `function` is a closure that can be called with two arguments; anything else would fail in turn.
-fn takes_two_arguments(s: State, function: Value) -> bool {
-    if !s.is(function, TypeCode::Closure) {
+fn takes_two_arguments(heap: &Heap, function: Value) -> bool {
+    if !heap.is(function, TypeCode::Closure) {
         return false;
     }
-    let packed = s.slot(s.slot(function, closure::PROTOTYPE), prototype::ARITY);
+    let packed = heap.slot(heap.slot(function, closure::PROTOTYPE), prototype::ARITY);
     let arity = Arity::unpack(packed.fixnum_unchecked());
     arity.required <= 2 && !arity.keys && (arity.rest || arity.required + arity.optional >= 2)
 }

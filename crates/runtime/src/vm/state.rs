@@ -1,21 +1,23 @@
-//! What the interpreter keeps in machine registers, and access to registers, constants and objects from it.
+//! What the interpreter keeps in machine registers, and access to registers, links, code and constants from it.
 //!
-//! [`State`] is passed to handlers and returned by them by value: it is small and never has its address taken on
-//! fast paths, so it lives in machine registers. Its accessors are safe functions that rely on these invariants:
+//! [`State`] is two words, so that it is passed to handlers and returned by them in machine registers, inlined or
+//! not; a third word would make it travel through memory. The running prototype's constants are found through the
+//! [`Vm`]. The accessors are safe functions that rely on these invariants:
 //!
 //! * `fp` points into the Lisp stack with the frame's three link words below it, and the frame's registers end
 //!   below the stack's limit and slack;
 //! * the code has been verified or comes from the compiler: operands name registers, constants and captured
 //!   values that exist, control stays inside the code;
-//! * `pc` and `constants` point into the code and the prototype of the closure in `fp[-3]`; both are stale after a
-//!   collection and made anew by [`State::reloaded`].
+//! * `pc` and the machine's `constants` point into the code and the prototype of the closure in `fp[-3]`; both are
+//!   stale after a collection and made anew by [`State::reloaded`]. Whatever makes a state of another function sets
+//!   `constants` with it.
 
 #![expect(unsafe_code, reason = "the interpreter's core reads registers and code through raw pointers")]
 
+use super::Vm;
 use heapfmt::Value;
-use heapfmt::layout::{Arity, Header, TypeCode, WORD, closure, prototype, symbol};
+use heapfmt::layout::{Arity, WORD, closure, prototype};
 use heapfmt::ops::Instruction;
-use heapfmt::statics::NIL_SYMBOL_OFFSET;
 use std::ptr::with_exposed_provenance;
 
 /// Link words between a caller's function register and the callee's first register, the former included.
@@ -175,42 +177,66 @@ pub(super) struct State {
     pub(super) pc: *const u32,
     /// Register 0 of the frame.
     pub(super) fp: *mut Value,
-    /// Constant 0 of the running prototype.
-    constants: *const Value,
-    /// Address that offsets count from.
-    base: usize,
 }
 
-#[inline(always)]
-fn word_at(base: usize, object: Value, word: usize) -> *const Value {
-    with_exposed_provenance(base.wrapping_add(object.offset() as usize).wrapping_add(word * WORD))
+impl Vm {
+    #[inline(always)]
+    fn address(&self, object: Value, word: usize) -> *const Value {
+        let start = self.mutator.heap.base().wrapping_add(object.offset() as usize);
+        with_exposed_provenance(start.wrapping_add(word * WORD))
+    }
+
+    /// Constant `index` of the running prototype.
+    #[inline(always)]
+    pub(super) fn constant(&self, index: usize) -> Value {
+        // SAFETY: verified code names constants of its prototype.
+        unsafe { *self.constants.add(index) }
+    }
+
+    /// A fixed slot of the running prototype.
+    #[inline(always)]
+    pub(super) fn prototype_slot(&self, word: usize) -> Value {
+        // SAFETY: the words before the constants are the prototype's fixed slots.
+        unsafe { *self.constants.sub(prototype::CONSTANTS - word) }
+    }
+
+    /// The packed arity of the running prototype.
+    #[inline(always)]
+    pub(super) fn packed_arity(&self) -> i64 {
+        self.prototype_slot(prototype::ARITY).fixnum_unchecked()
+    }
+
+    /// First instruction of the running prototype.
+    #[inline(always)]
+    fn code_start(&self) -> *const u32 {
+        self.address(self.prototype_slot(prototype::CODE), 2).cast()
+    }
 }
 
 impl State {
     /// A frame at `fp` whose function is not known yet: nothing but its links and registers may be used.
-    pub(super) fn detached(base: usize, fp: *mut Value) -> State {
-        State { pc: std::ptr::null(), fp, constants: std::ptr::null(), base }
+    pub(super) fn detached(fp: *mut Value) -> State {
+        State { pc: std::ptr::null(), fp }
     }
 
     /// The start of `prototype`'s code with its frame at `fp`.
     #[inline(always)]
-    pub(super) fn at_start(base: usize, prototype: Value, fp: *mut Value) -> State {
-        let constants = word_at(base, prototype, prototype::CONSTANTS);
-        let s = State { pc: std::ptr::null(), fp, constants, base };
-        State { pc: s.code_start(), ..s }
+    pub(super) fn at_start(vm: &mut Vm, prototype: Value, fp: *mut Value) -> State {
+        vm.constants = vm.address(prototype, prototype::CONSTANTS);
+        State { pc: vm.code_start(), fp }
     }
 
     /// Instruction `index` of the closure in `fp[-3]`.
     #[inline(always)]
-    pub(super) fn at_instruction(base: usize, fp: *mut Value, index: usize) -> State {
-        let s = State { pc: std::ptr::null(), fp, constants: std::ptr::null(), base };
-        let s = State::at_start(base, s.slot(s.function(), closure::PROTOTYPE), fp);
-        s.at(index)
+    pub(super) fn at_instruction(vm: &mut Vm, fp: *mut Value, index: usize) -> State {
+        let function = State::detached(fp).function();
+        let s = State::at_start(vm, vm.mutator.heap.slot(function, closure::PROTOTYPE), fp);
+        State { pc: s.pc.wrapping_add(index), fp }
     }
 
     /// This state after a collection has moved the code; `index` is its pc's from before.
-    pub(super) fn reloaded(self, index: usize) -> State {
-        State::at_instruction(self.base, self.fp, index)
+    pub(super) fn reloaded(self, vm: &mut Vm, index: usize) -> State {
+        State::at_instruction(vm, self.fp, index)
     }
 
     /// A state that ends the loop.
@@ -219,10 +245,10 @@ impl State {
         State { pc: STOP.as_ptr(), ..self }
     }
 
-    /// This state at instruction word `index` of its code.
+    /// This state at instruction word `index` of the running code.
     #[inline(always)]
-    pub(super) fn at(self, index: usize) -> State {
-        State { pc: self.code_start().wrapping_add(index), ..self }
+    pub(super) fn at(self, vm: &Vm, index: usize) -> State {
+        State { pc: vm.code_start().wrapping_add(index), ..self }
     }
 
     /// This state `distance` words further.
@@ -233,27 +259,20 @@ impl State {
 
     /// Index of the instruction word at `pc`.
     #[inline(always)]
-    pub(super) fn index_of(self, pc: *const u32) -> usize {
-        (pc.addr() - self.code_start().addr()) / size_of::<u32>()
+    pub(super) fn index_of(self, vm: &Vm, pc: *const u32) -> usize {
+        (pc.addr() - vm.code_start().addr()) / size_of::<u32>()
     }
 
     /// Index of the next instruction word.
     #[inline(always)]
-    pub(super) fn index(self) -> usize {
-        self.index_of(self.pc)
+    pub(super) fn index(self, vm: &Vm) -> usize {
+        self.index_of(vm, self.pc)
     }
 
     /// Where the instruction with operands `o` starts, when only its own words have been fetched.
     #[inline(always)]
     pub(super) fn start<O: Operands>(self, _o: O) -> *const u32 {
         self.pc.wrapping_sub(O::WORDS)
-    }
-
-    #[inline(always)]
-    fn code_start(self) -> *const u32 {
-        // SAFETY: the words before the constants are the prototype's fixed slots.
-        let code = unsafe { *self.constants.sub(prototype::CONSTANTS - prototype::CODE) };
-        word_at(self.base, code, 2).cast()
     }
 
     /// Takes the next instruction word.
@@ -263,12 +282,6 @@ impl State {
         let word = unsafe { *self.pc };
         self.pc = self.pc.wrapping_add(1);
         word
-    }
-
-    /// Base address of the heap.
-    #[inline(always)]
-    pub(super) fn base(self) -> usize {
-        self.base
     }
 
     /// Register `index`.
@@ -300,30 +313,10 @@ impl State {
         }
     }
 
-    /// Constant `index`.
-    #[inline(always)]
-    pub(super) fn constant(self, index: usize) -> Value {
-        // SAFETY: verified code names constants of its prototype.
-        unsafe { *self.constants.add(index) }
-    }
-
-    /// A fixed slot of the running prototype.
-    #[inline(always)]
-    pub(super) fn prototype_slot(self, word: usize) -> Value {
-        // SAFETY: the words before the constants are the prototype's fixed slots.
-        unsafe { *self.constants.sub(prototype::CONSTANTS - word) }
-    }
-
-    /// The packed arity of the running prototype.
-    #[inline(always)]
-    pub(super) fn packed_arity(self) -> i64 {
-        self.prototype_slot(prototype::ARITY).fixnum_unchecked()
-    }
-
     /// The word behind the frame's last register.
     #[inline(always)]
-    pub(super) fn frame_end(self) -> *mut Value {
-        self.fp.wrapping_add(Arity::registers_of(self.packed_arity()))
+    pub(super) fn frame_end(self, vm: &Vm) -> *mut Value {
+        self.fp.wrapping_add(Arity::registers_of(vm.packed_arity()))
     }
 
     /// The running closure.
@@ -349,7 +342,7 @@ impl State {
 
     /// Index of the caller's instruction word to return to.
     #[inline(always)]
-    pub(super) fn return_index(self) -> usize {
+    fn return_index(self) -> usize {
         // SAFETY: the link words lie below `fp`.
         unsafe { *self.fp.sub(2) }.fixnum_unchecked() as usize
     }
@@ -366,46 +359,13 @@ impl State {
 
     /// The caller's state at the return address.
     #[inline(always)]
-    pub(super) fn caller(self) -> State {
-        State::at_instruction(self.base, self.fp.wrapping_sub(self.link().distance()), self.return_index())
+    pub(super) fn caller(self, vm: &mut Vm) -> State {
+        State::at_instruction(vm, self.fp.wrapping_sub(self.link().distance()), self.return_index())
     }
 
-    /// This state with its frame at `fp`. The caller knows that no register is used before it is set.
+    /// This state with its frame at `fp`, which only links and registers may be used of.
     #[inline(always)]
     pub(super) fn with_frame(self, fp: *mut Value) -> State {
         State { fp, ..self }
-    }
-
-    /// Slot `word` of `object`; faster here than through the heap, whose base must be loaded.
-    #[inline(always)]
-    pub(super) fn slot(self, object: Value, word: usize) -> Value {
-        // SAFETY: as for `Heap::slot`: values refer to live objects and callers name their slots.
-        unsafe { *word_at(self.base, object, word) }
-    }
-
-    /// The count word of `object`.
-    #[inline(always)]
-    pub(super) fn count(self, object: Value) -> usize {
-        self.slot(object, 1).bits() as usize
-    }
-
-    /// Whether `value` is a headered object of type `code`.
-    #[inline(always)]
-    pub(super) fn is(self, value: Value, code: TypeCode) -> bool {
-        let tagged = if code.is_function() { value.is_function() } else { value.is_object() };
-        tagged && Header::from_bits(self.slot(value, 0).bits()).is(code)
-    }
-
-    /// Captured value `index` of the running closure.
-    #[inline(always)]
-    pub(super) fn captured(self, index: usize) -> Value {
-        self.slot(self.function(), closure::CAPTURED + index)
-    }
-
-    /// What the symbol's function slot holds.
-    #[inline(always)]
-    pub(super) fn symbol_function(self, name: Value) -> Value {
-        let object = if name.is_nil() { Value::object_at(NIL_SYMBOL_OFFSET) } else { name };
-        self.slot(object, symbol::FUNCTION)
     }
 }

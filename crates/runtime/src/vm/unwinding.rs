@@ -46,7 +46,7 @@ pub(super) fn proceed(vm: &mut Vm, s: State, unwind: Unwind) -> State {
         Unwind::Quit { code } => quit(vm, s, code),
         Unwind::Fatal { message } => stop(vm, s, message),
         Unwind::Error { error } => {
-            super::signals::signal(vm, s, s.index(), super::state::FrameFlags::DISCARD, *error)
+            super::signals::signal(vm, s, s.index(vm), super::state::FrameFlags::DISCARD, *error)
         }
     }
 }
@@ -78,26 +78,26 @@ fn unwind(vm: &mut Vm, s: State, goal: Goal) -> State {
         if let Goal::Entry { serial } = goal
             && serial == entry.serial
         {
-            return arrive(vm, s, entry);
+            return arrive(vm, entry);
         }
         vm.control.pop();
         if entry.kind == Kind::Protect {
-            return run_cleanup(vm, s, entry, goal, value);
+            return run_cleanup(vm, entry, goal, value);
         }
     }
 }
 
 /// The state in the entry's frame where its handler begins, with dynamic bindings as they were at its entry.
-fn state_at(vm: &mut Vm, s: State, entry: Entry) -> State {
+fn state_at(vm: &mut Vm, entry: Entry) -> State {
     bindings::unbind_to(&mut vm.mutator, entry.n_bindings);
     let fp = vm.stack.pointer(entry.frame);
-    let s = State::at_instruction(s.base(), fp, entry.handler);
-    vm.stack.rearm(s.frame_end());
+    let s = State::at_instruction(vm, fp, entry.handler);
+    vm.stack.rearm(s.frame_end(vm));
     s
 }
 
-fn arrive(vm: &mut Vm, s: State, entry: Entry) -> State {
-    let s = state_at(vm, s, entry);
+fn arrive(vm: &mut Vm, entry: Entry) -> State {
+    let s = state_at(vm, entry);
     let value = vm.first_value();
     if entry.kind == Kind::Tagbody {
         s.set_register(entry.register + 1, value);
@@ -108,8 +108,8 @@ fn arrive(vm: &mut Vm, s: State, entry: Entry) -> State {
     s
 }
 
-fn run_cleanup(vm: &mut Vm, s: State, entry: Entry, goal: Goal, target: Value) -> State {
-    let s = state_at(vm, s, entry);
+fn run_cleanup(vm: &mut Vm, entry: Entry, goal: Goal, target: Value) -> State {
+    let s = state_at(vm, entry);
     let values = vm.values_list();
     let (kind, number) = match goal {
         Goal::Entry { serial } => (TO_ENTRY, serial as i64),

@@ -102,19 +102,23 @@ fn apply_spreads_lists_of_any_length() {
     let add = function(&mut vm, "add", fixed(2, 2), &[], "add 0 0 1\nreturn 0");
     let long: Vec<Value> = (0..100_000).map(Value::fixnum).collect();
     let long_list = vm.mutator.heap.list(&long);
+    // The long lists make collections due.
+    let [collect, add, long_list] = [collect, add, long_list].map(|value| vm.mutator.roots.push(value));
     for code in [
         "move 2 0\nload-integer 5 -1\nmove 6 1\napply 2 2\nreturn 2",
         "move 2 0\nload-integer 5 -1\nmove 6 1\ntail-apply 2 2",
         "move 2 0\nload-integer 5 -1\nmove 6 1\napply-multiple 2 2\nfirst-value 3\nreturn 3",
     ] {
-        let value = run(&mut vm, &[], &[collect, long_list], code).unwrap();
+        let args = [collect, long_list].map(|root| vm.mutator.roots.get(root));
+        let value = run(&mut vm, &[], &args, code).unwrap();
         let items = list_items(&vm, value);
         assert_eq!((items[0], &items[1..]), (Value::fixnum(-1), long.as_slice()));
-        let two = vm.mutator.heap.list(&fixnums(&[5]));
-        assert_eq!(run(&mut vm, &[], &[add, two], code).unwrap(), Value::fixnum(4));
+        let one = vm.mutator.heap.list(&fixnums(&[5]));
+        let args = [vm.mutator.roots.get(add), one];
+        assert_eq!(run(&mut vm, &[], &args, code).unwrap(), Value::fixnum(4));
     }
-    let value =
-        run(&mut vm, &[], &[sym::LIST, long_list], "move 2 0\nmove 5 1\napply 2 1\nreturn 2").unwrap();
+    let args = [sym::LIST, vm.mutator.roots.get(long_list)];
+    let value = run(&mut vm, &[], &args, "move 2 0\nmove 5 1\napply 2 1\nreturn 2").unwrap();
     assert_eq!(list_items(&vm, value), long);
 }
 

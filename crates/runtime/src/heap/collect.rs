@@ -117,7 +117,7 @@ impl Heap {
     }
 
     fn mature_bytes(&self) -> usize {
-        self.mature.bytes() + self.large.bytes
+        self.mature.bytes() + self.large.bytes - self.large.young_bytes
     }
 
     /// Bytes taken in the nursery since the last collection, up to what its chunks' ends leave over.
@@ -159,6 +159,7 @@ impl Heap {
     /// Frees what was evacuated and large objects that have died.
     fn release(&mut self, condemned: Vec<u32>, full: bool) {
         self.flag_large_chunks(kind::LARGE);
+        self.large.young_bytes = 0;
         for number in 0..self.large.objects.len() {
             if let Some(object) = &mut self.large.objects[number] {
                 if object.marked || !object.young && !full {

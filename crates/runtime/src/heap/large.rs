@@ -10,6 +10,8 @@ use crate::os::memory::MemoryError;
 
 /// Objects of this many bytes and more are large.
 pub(super) const LARGE_BYTES: usize = CHUNK / 32;
+/// Young large objects of this many bytes together make a collection due.
+const YOUNG_BUDGET: usize = 16 * CHUNK;
 /// Bytes in a unit.
 const UNIT: usize = CHUNK / 16;
 /// Units in a chunk.
@@ -47,12 +49,18 @@ pub(super) struct LargeObjects {
     open_chunks: Vec<u32>,
     /// Sum of the objects' lengths.
     pub(super) bytes: usize,
+    /// Sum of the lengths of the young ones.
+    pub(super) young_bytes: usize,
 }
 
 impl Heap {
     /// Memory, all zero, for an object of `bytes` bytes.
     pub(super) fn take_large(&mut self, bytes: usize) -> u64 {
         self.note_growth(bytes);
+        self.large.young_bytes += bytes;
+        if self.large.young_bytes >= YOUNG_BUDGET {
+            self.request_collection();
+        }
         match self.try_take_large(bytes) {
             Ok(offset) => offset,
             Err(error) => panic!("heap exhausted: {error}"),

@@ -60,7 +60,8 @@ fn heap_at(placement: Placement) -> Heap {
     let pointer = Value::object_at(IMAGE_WEAK_POINTER_OFFSET);
     heap.set_raw(pointer, 0, Header::new(TypeCode::WeakPointer).bits());
     heap.set_raw(pointer, 1, Value::EMPTY.bits());
-    heap.set_verify(true);
+    // Miri is too slow for it, and what it looks for the checker does not see.
+    heap.set_verify(!cfg!(miri));
     heap
 }
 

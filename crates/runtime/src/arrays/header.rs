@@ -143,7 +143,7 @@ pub fn adjust(
         None => {
             let data = initialized(heap, elements, total, contents.initial_element)?;
             let target = Vector { data, start: 0, length: total, elements };
-            copy_common_part(heap, &whole, &old_dimensions, &target, dimensions)?;
+            copy_overlap(heap, &whole, &old_dimensions, &target, dimensions)?;
             (data, 0)
         }
     };
@@ -167,7 +167,7 @@ pub fn adjust(
 }
 
 /// Copies the elements whose subscripts are valid in both arrays, row by row.
-fn copy_common_part(
+fn copy_overlap(
     heap: &mut Heap,
     source: &Vector,
     old: &[usize],

@@ -219,6 +219,14 @@ impl Walker<'_> {
                 self.walk_functions(functions, recursive);
                 self.walk(body);
             }
+            Node::Block(..) | Node::ReturnFrom(..) => self.walk_block(node),
+            Node::Tagbody(..) | Node::Go(..) => self.walk_tagbody(node),
+        }
+    }
+
+    /// A block, or an exit from one: non-local when a function or cleanup forms lie between.
+    fn walk_block(&mut self, node: &mut Node) {
+        match node {
             Node::Block(block, body) => {
                 let entry = &mut self.unit.blocks[block.0];
                 entry.owner = Some(self.current);
@@ -236,6 +244,13 @@ impl Walker<'_> {
                     self.reference(exit);
                 }
             }
+            _ => unreachable!("only blocks and exits from them come here"),
+        }
+    }
+
+    /// A tagbody, or a jump into one: non-local when a function or cleanup forms lie between.
+    fn walk_tagbody(&mut self, node: &mut Node) {
+        match node {
             Node::Tagbody(tagbody, statements) => {
                 let entry = &mut self.unit.tagbodies[tagbody.0];
                 entry.owner = Some(self.current);
@@ -257,6 +272,7 @@ impl Walker<'_> {
                     self.reference(exit);
                 }
             }
+            _ => unreachable!("only tagbodies and jumps into them come here"),
         }
     }
 

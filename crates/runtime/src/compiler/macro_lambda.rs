@@ -266,10 +266,7 @@ impl Builder<'_> {
                 }
                 sym::AND_ENVIRONMENT => {
                     let variable = self.argument_of_keyword(&mut rest, lambda_list)?;
-                    let Some(environment) = self.environment.take() else {
-                        return Err(error("&ENVIRONMENT is not possible here", lambda_list));
-                    };
-                    self.bind(variable, environment);
+                    self.bind_environment(variable, lambda_list)?;
                     continue;
                 }
                 sym::AND_REST | sym::AND_BODY => {
@@ -321,6 +318,14 @@ impl Builder<'_> {
             parts.rest = Some(rest);
         }
         Ok(parts)
+    }
+
+    fn bind_environment(&mut self, variable: Value, lambda_list: Value) -> Result<(), LispError> {
+        let Some(environment) = self.environment.take() else {
+            return Err(error("&ENVIRONMENT is not possible here", lambda_list));
+        };
+        self.bind(variable, environment);
+        Ok(())
     }
 
     fn argument_of_keyword(&mut self, rest: &mut Value, lambda_list: Value) -> Result<Value, LispError> {

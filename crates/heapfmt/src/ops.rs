@@ -252,6 +252,10 @@ macro_rules! for_each_op {
             LoadElement "load-element" Abc(Write, Read, Read);
             /// (setf (svref R[a] R[b]) R[c])
             StoreElement "store-element" Abc(Read, Read, Read);
+            /// R[a] := (aref R[b] R[c])
+            LoadArrayElement "load-array-element" Abc(Write, Read, Read);
+            /// (setf (aref R[a] R[b]) R[c])
+            StoreArrayElement "store-array-element" Abc(Read, Read, Read);
             /// R[a] := slot c of structure R[b], whose layout the compiler has had checked
             LoadSlot "load-slot" Abc(Write, Read, Count);
             /// slot c of structure R[a] := R[b]

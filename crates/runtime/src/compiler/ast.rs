@@ -69,6 +69,10 @@ pub(crate) enum Operation {
     LoadElement,
     /// (sys::%svset vector index object)
     StoreElement,
+    /// (aref vector index)
+    LoadArrayElement,
+    /// (sys::%set-vector-element vector index object)
+    StoreArrayElement,
     Consp,
     Atom,
     Compare(Comparison),

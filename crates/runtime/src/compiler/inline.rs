@@ -213,6 +213,8 @@ impl Compiler<'_> {
             (sym::RPLACD, 2) => fixed(Operation::SetCdr),
             (sym::SVREF, 2) => fixed(Operation::LoadElement),
             (sym::SET_SVREF, 3) => fixed(Operation::StoreElement),
+            (sym::AREF, 2) => fixed(Operation::LoadArrayElement),
+            (sym::SET_VECTOR_ELEMENT, 3) => fixed(Operation::StoreArrayElement),
             _ => Err(()),
         };
         let Ok((operation, second)) = choice else { return Err(arguments) };

@@ -225,7 +225,7 @@ mod structures;
 mod symbols;
 mod system;
 mod types;
-mod vectors;
+pub(crate) mod vectors;
 mod vm;
 
 /// All tables. A builtin's index is its position in their concatenation.

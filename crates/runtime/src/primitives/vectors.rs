@@ -22,6 +22,8 @@ primitives! {
         alloc "COMMON-LISP:AREF" "array &rest subscripts" => rest aref;
         /// Replaces the element of ARRAY at SUBSCRIPTS by VALUE and returns VALUE.
         effect "SYSTEM:%SET-AREF" "value array &rest subscripts" => rest set_aref;
+        /// Replaces element INDEX of VECTOR by VALUE and returns VALUE.
+        effect "SYSTEM:%SET-VECTOR-ELEMENT" "vector index value" => set_vector_element;
         /// Returns the bit of ARRAY at SUBSCRIPTS.
         alloc "COMMON-LISP:BIT" "array &rest subscripts" => rest aref;
         /// Returns the bit of simple ARRAY at SUBSCRIPTS.
@@ -123,6 +125,16 @@ fn wrong_subscript_count(array: Value, n_axes: usize, n_subscripts: usize) -> Tr
 fn aref(m: &mut Mutator, [array]: [Value; 1], subscripts: &[Value]) -> PrimitiveResult {
     let (elements, at) = locate(&m.heap, array, subscripts)?;
     Ok(elements.get(&mut m.heap, at))
+}
+
+/// What AREF with one subscript returns.
+pub(crate) fn vector_element(m: &mut Mutator, vector: Value, index: Value) -> PrimitiveResult {
+    aref(m, [vector], &[index])
+}
+
+/// What SETF of AREF with one subscript does.
+pub(crate) fn set_vector_element(m: &mut Mutator, [vector, index, value]: [Value; 3]) -> PrimitiveResult {
+    set_aref(m, [value, vector], &[index])
 }
 
 fn set_aref(m: &mut Mutator, [value, array]: [Value; 2], subscripts: &[Value]) -> PrimitiveResult {

@@ -4,6 +4,7 @@ use super::Vm;
 use super::signals::trap;
 use super::state::{Operands, State};
 use crate::error::{LispError, Trap, type_error};
+use crate::primitives::vectors;
 use heapfmt::Value;
 use heapfmt::layout::{TypeCode, cons, structure};
 use heapfmt::statics::sym;
@@ -123,6 +124,45 @@ pub(super) fn store_element<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     };
     vm.mutator.heap.set_slot(vector, 2 + position, s.register(o.c()));
     s
+}
+
+#[inline(always)]
+pub(super) fn load_array_element<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    let (array, index) = (s.register(o.b()), s.register(o.c()));
+    let Some(position) = element_index(vm, array, index) else {
+        return load_any_element(vm, s, o, array, index);
+    };
+    s.set_register(o.a(), vm.mutator.heap.slot(array, 2 + position));
+    s
+}
+
+#[inline(never)]
+fn load_any_element<O: Operands>(vm: &mut Vm, s: State, o: O, array: Value, index: Value) -> State {
+    match vectors::vector_element(&mut vm.mutator, array, index) {
+        Ok(value) => {
+            s.set_register(o.a(), value);
+            s
+        }
+        Err(cause) => trap(vm, s, s.start(o), cause),
+    }
+}
+
+#[inline(always)]
+pub(super) fn store_array_element<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    let (array, index) = (s.register(o.a()), s.register(o.b()));
+    let Some(position) = element_index(vm, array, index) else {
+        return store_any_element(vm, s, o, array, index);
+    };
+    vm.mutator.heap.set_slot(array, 2 + position, s.register(o.c()));
+    s
+}
+
+#[inline(never)]
+fn store_any_element<O: Operands>(vm: &mut Vm, s: State, o: O, array: Value, index: Value) -> State {
+    match vectors::set_vector_element(&mut vm.mutator, [array, index, s.register(o.c())]) {
+        Ok(_) => s,
+        Err(cause) => trap(vm, s, s.start(o), cause),
+    }
 }
 
 #[inline(always)]

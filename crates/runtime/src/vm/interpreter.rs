@@ -256,6 +256,12 @@ macro_rules! handler {
     (StoreElement) => {
         data::store_element
     };
+    (LoadArrayElement) => {
+        data::load_array_element
+    };
+    (StoreArrayElement) => {
+        data::store_array_element
+    };
     (LoadSlot) => {
         data::load_slot
     };

@@ -27,6 +27,7 @@ impl Generator<'_> {
             Operation::LogXor => self.binary(Op::LogXor, operands, line, target),
             Operation::Cons => self.binary(Op::Cons, operands, line, target),
             Operation::LoadElement => self.binary(Op::LoadElement, operands, line, target),
+            Operation::LoadArrayElement => self.binary(Op::LoadArrayElement, operands, line, target),
             Operation::Car => self.unary(Op::Car, operands, line, target),
             Operation::Cdr => self.unary(Op::Cdr, operands, line, target),
             Operation::Compare(Comparison::Eq) => self.binary(Op::Eq, operands, line, target),
@@ -37,7 +38,8 @@ impl Generator<'_> {
             Operation::List => self.list(operands, line, target),
             Operation::SetCar => self.store(Op::SetCar, operands, line, target),
             Operation::SetCdr => self.store(Op::SetCdr, operands, line, target),
-            Operation::StoreElement => self.store_element(operands, line, target),
+            Operation::StoreElement => self.store_element(Op::StoreElement, operands, line, target),
+            Operation::StoreArrayElement => self.store_element(Op::StoreArrayElement, operands, line, target),
         }
     }
 
@@ -111,12 +113,12 @@ impl Generator<'_> {
         self.deliver(object, target);
     }
 
-    fn store_element(&mut self, operands: &[Node], line: u32, target: Target) {
+    fn store_element(&mut self, op: Op, operands: &[Node], line: u32, target: Target) {
         let vector = self.operand(&operands[0], &operands[1..]);
         let index = self.operand(&operands[1], &operands[2..]);
         let value = self.operand(&operands[2], &[]);
         self.assembler.set_line(line);
-        self.emit(Op::StoreElement, vector, index, value);
+        self.emit(op, vector, index, value);
         self.deliver(value, target);
     }
 }

@@ -36,7 +36,7 @@
               ,next
               (if ,(car end) (return-from nil (progn ,@(cdr end))))
               (tagbody ,@forms)
-              ,@(if steps `((,setq ,@steps)))
+              ,@(if steps `((,(if (cddr steps) setq 'setq) ,@steps)))
               (go ,next)))))))
 
 (defmacro do (variables end &body body)

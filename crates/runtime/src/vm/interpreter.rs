@@ -4,6 +4,8 @@
 //! Handlers get the state and give the next one; see [`State`]. Behind `wide` the same handlers run with extended
 //! operands, out of line. The loop ends at a word that is no operation, where [`State::stopped`] leads.
 
+#![expect(unsafe_code, reason = "the dispatch takes code as verified")]
+
 use super::state::{Extended, Narrow, Operands, State};
 use super::{Unwind, Vm};
 use super::{apply, arithmetic, bindings, calls, control, data, jumps, moves, returns, signals};
@@ -308,15 +310,28 @@ macro_rules! define_execute {
             $(pub(super) const $name: u8 = Op::$name as u8;)*
         }
 
-        /// Runs one instruction; breaks when `number` is no operation.
+        /// Runs one instruction; breaks at the stop word.
         #[inline(always)]
         fn execute<O: Operands>(vm: &mut Vm, s: State, number: u8, o: O) -> ControlFlow<(), State> {
             ControlFlow::Continue(match number {
                 $(number::$name => handler!($name)(vm, s, o),)*
-                _ => return ControlFlow::Break(()),
+                STOP_NUMBER => return ControlFlow::Break(()),
+                _ => no_operation(),
             })
         }
     };
+}
+
+/// The number of the word at which the loop ends.
+const STOP_NUMBER: u8 = u8::MAX;
+
+/// Tells the optimizer that the numbers of the operations are all there is, so that the jump to a handler needs no
+/// range check and can be copied behind every handler.
+#[inline(always)]
+fn no_operation() -> State {
+    debug_assert!(false, "verified code holds operations only");
+    // SAFETY: code comes from the compiler or from a verified image, or is the stop word.
+    unsafe { std::hint::unreachable_unchecked() }
 }
 
 for_each_op!(define_execute);

@@ -61,9 +61,14 @@ impl Lisp {
         if form.is_cons() && heap.car(form) == sym::DEFUN {
             let tail = heap.cdr(form);
             let name = heap.car(tail);
-            let (lambda_list, body) = (heap.car(heap.cdr(tail)), heap.cdr(heap.cdr(tail)));
-            let block = heap.list_with_tail(&[sym::BLOCK, name], body);
-            let lambda = heap.list(&[sym::LAMBDA, lambda_list, block]);
+            let (lambda_list, mut body) = (heap.car(heap.cdr(tail)), heap.cdr(heap.cdr(tail)));
+            let mut lambda = vec![sym::LAMBDA, lambda_list];
+            while heap.car(body).is_cons() && heap.car(heap.car(body)) == sym::DECLARE {
+                lambda.push(heap.car(body));
+                body = heap.cdr(body);
+            }
+            lambda.push(heap.list_with_tail(&[sym::BLOCK, name], body));
+            let lambda = heap.list(&lambda);
             let mark = self.vm.mutator.roots.mark();
             let root = self.vm.mutator.roots.push(name);
             let function = compile_lambda(&mut self.vm, lambda, name)?;

@@ -13,6 +13,8 @@ mod sharpsign;
 #[cfg(test)]
 pub(crate) mod tests;
 mod token;
+#[cfg(test)]
+mod user_macro_tests;
 
 use crate::error::{LispError, Trap};
 use crate::roots::Root;

@@ -4,6 +4,8 @@
 //! macro characters that the user defined and for `#.`, and keeps its values in the root arena meanwhile.
 //! Nested syntax takes no native stack: what has begun and not ended is in a vector of frames ([`parser`]).
 
+mod atoms;
+mod context;
 mod features;
 mod labels;
 mod number;

@@ -42,7 +42,9 @@ fn formatting() -> Result<Checked> {
 /// Runs the tests of all crates, shows their output as it comes, and counts their results.
 fn cargo_tests(tally: &mut Tally) -> Result<()> {
     let mut command = process::cargo();
-    command.args(["test", "--workspace", "--features", "bundler/cli", "--no-fail-fast"]).stdout(Stdio::piped());
+    command
+        .args(["test", "--workspace", "--features", "bundler/cli", "--no-fail-fast"])
+        .stdout(Stdio::piped());
     eprintln!("$ {}", process::shown(&command));
     let mut child = command.spawn().context("cannot run cargo test")?;
     let failures_before = tally.failures();

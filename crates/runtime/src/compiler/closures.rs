@@ -5,7 +5,8 @@
 //! and functions whose only use is one call, which then stand in place of that call.
 
 use super::ast::{
-    Callee, DefaultedParameter, FunctionId, Node, Parameter, Statement, Substitute, Unit, VariableId,
+    BlockId, Callee, DefaultedParameter, FunctionId, Node, Parameter, Statement, Substitute, TagbodyId, Unit,
+    VariableId,
 };
 use super::function_forms::accepts_inline;
 
@@ -219,60 +220,58 @@ impl Walker<'_> {
                 self.walk_functions(functions, recursive);
                 self.walk(body);
             }
-            Node::Block(..) | Node::ReturnFrom(..) => self.walk_block(node),
-            Node::Tagbody(..) | Node::Go(..) => self.walk_tagbody(node),
-        }
-    }
-
-    /// A block, or an exit from one: non-local when a function or cleanup forms lie between.
-    fn walk_block(&mut self, node: &mut Node) {
-        match node {
             Node::Block(block, body) => {
-                let entry = &mut self.unit.blocks[block.0];
-                entry.owner = Some(self.current);
-                entry.protect_depth = self.protect_depth;
-                let exit = entry.exit;
-                self.bind(exit);
+                self.enter_block(*block);
                 self.walk(body);
             }
             Node::ReturnFrom(block, value) => {
                 self.walk(value);
-                let entry = &mut self.unit.blocks[block.0];
-                if entry.owner != Some(self.current) || self.protect_depth > entry.protect_depth {
-                    entry.non_local = true;
-                    let exit = entry.exit;
-                    self.reference(exit);
-                }
+                self.exit_block(*block);
             }
-            _ => unreachable!("only blocks and exits from them come here"),
-        }
-    }
-
-    /// A tagbody, or a jump into one: non-local when a function or cleanup forms lie between.
-    fn walk_tagbody(&mut self, node: &mut Node) {
-        match node {
             Node::Tagbody(tagbody, statements) => {
-                let entry = &mut self.unit.tagbodies[tagbody.0];
-                entry.owner = Some(self.current);
-                entry.protect_depth = self.protect_depth;
-                let exit = entry.exit;
-                self.bind(exit);
+                self.enter_tagbody(*tagbody);
                 for statement in statements {
                     if let Statement::Form(form) = statement {
                         self.walk(form);
                     }
                 }
             }
-            Node::Go(tagbody, tag) => {
-                let entry = &mut self.unit.tagbodies[tagbody.0];
-                if entry.owner != Some(self.current) || self.protect_depth > entry.protect_depth {
-                    entry.non_local = true;
-                    entry.tags[*tag].non_local = true;
-                    let exit = entry.exit;
-                    self.reference(exit);
-                }
-            }
-            _ => unreachable!("only tagbodies and jumps into them come here"),
+            Node::Go(tagbody, tag) => self.exit_tagbody(*tagbody, *tag),
+        }
+    }
+
+    fn enter_block(&mut self, block: BlockId) {
+        let entry = &mut self.unit.blocks[block.0];
+        entry.owner = Some(self.current);
+        entry.protect_depth = self.protect_depth;
+        let exit = entry.exit;
+        self.bind(exit);
+    }
+
+    fn exit_block(&mut self, block: BlockId) {
+        let entry = &mut self.unit.blocks[block.0];
+        if entry.owner != Some(self.current) || self.protect_depth > entry.protect_depth {
+            entry.non_local = true;
+            let exit = entry.exit;
+            self.reference(exit);
+        }
+    }
+
+    fn enter_tagbody(&mut self, tagbody: TagbodyId) {
+        let entry = &mut self.unit.tagbodies[tagbody.0];
+        entry.owner = Some(self.current);
+        entry.protect_depth = self.protect_depth;
+        let exit = entry.exit;
+        self.bind(exit);
+    }
+
+    fn exit_tagbody(&mut self, tagbody: TagbodyId, tag: usize) {
+        let entry = &mut self.unit.tagbodies[tagbody.0];
+        if entry.owner != Some(self.current) || self.protect_depth > entry.protect_depth {
+            entry.non_local = true;
+            entry.tags[tag].non_local = true;
+            let exit = entry.exit;
+            self.reference(exit);
         }
     }
 

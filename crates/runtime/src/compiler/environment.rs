@@ -50,6 +50,12 @@ pub(crate) enum Entry {
     },
 }
 
+impl Entry {
+    fn is_about_operator(&self) -> bool {
+        matches!(self, Entry::Function { .. } | Entry::Macro { .. } | Entry::Inline { .. })
+    }
+}
+
 /// A chain of entries; the innermost is first.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Environment(Option<Rc<Link>>);
@@ -58,6 +64,9 @@ pub(crate) struct Environment(Option<Rc<Link>>);
 struct Link {
     entry: Entry,
     outer: Environment,
+    /// The innermost part of `outer` that begins with an entry about operators. Every call looks its operator up,
+    /// and most entries are variables.
+    outer_operators: Environment,
 }
 
 impl Drop for Link {
@@ -76,7 +85,26 @@ impl Drop for Link {
 impl Environment {
     /// This environment with one more entry.
     pub(crate) fn with(&self, entry: Entry) -> Environment {
-        Environment(Some(Rc::new(Link { entry, outer: self.clone() })))
+        let outer_operators = self.operators();
+        Environment(Some(Rc::new(Link { entry, outer: self.clone(), outer_operators })))
+    }
+
+    /// The innermost part that begins with an entry about operators.
+    fn operators(&self) -> Environment {
+        match &self.0 {
+            Some(link) if !link.entry.is_about_operator() => link.outer_operators.clone(),
+            _ => self.clone(),
+        }
+    }
+
+    /// The entries about operators, from the innermost on.
+    fn operator_entries(&self) -> impl Iterator<Item = &Entry> {
+        let is_first = self.0.as_ref().is_some_and(|link| link.entry.is_about_operator());
+        let first = self
+            .0
+            .as_deref()
+            .and_then(|link| if is_first { Some(link) } else { link.outer_operators.0.as_deref() });
+        std::iter::successors(first, |link| link.outer_operators.0.as_deref()).map(|link| &link.entry)
     }
 
     /// All entries from the innermost on.
@@ -96,7 +124,7 @@ impl Environment {
 
     /// What `name` means as an operator.
     pub(crate) fn function(&self, roots: &RootArena, name: Value) -> Option<&Entry> {
-        self.entries().find(|entry| match entry {
+        self.operator_entries().find(|entry| match entry {
             Entry::Function { name: bound, .. } | Entry::Macro { name: bound, .. } => {
                 roots.get(*bound) == name
             }
@@ -124,7 +152,7 @@ impl Environment {
 
     /// Whether an INLINE or NOTINLINE declaration for `name` is in force, and which.
     pub(crate) fn inline_declaration(&self, roots: &RootArena, name: Value) -> Option<bool> {
-        self.entries().find_map(|entry| match entry {
+        self.operator_entries().find_map(|entry| match entry {
             Entry::Inline { name: declared, inline } if roots.get(*declared) == name => Some(*inline),
             _ => None,
         })

@@ -9,7 +9,7 @@ use super::ast::{Callee, Comparison, Constant, Node, Operation};
 use super::environment::Environment;
 use super::macros::is_notinline;
 use crate::equality::eql;
-use crate::primitives::{Effect, Invoke, PRIMITIVES, Primitive};
+use crate::primitives::{Effect, Invoke, Primitive};
 use crate::roots::Root;
 use crate::vm::Unwind;
 use heapfmt::Value;
@@ -91,7 +91,7 @@ impl Compiler<'_> {
             return None;
         }
         let index = u32::try_from(heap.slot(function, builtin::INDEX).as_fixnum()?).ok()?;
-        PRIMITIVES.get(index as usize).map(|row| (index, *row))
+        self.vm.builtins.get(index as usize).map(|row| (index, *row))
     }
 
     /// The value of a standard function without side effects for constant arguments.

@@ -81,6 +81,22 @@ struct Parts {
     aux: Vec<Value>,
 }
 
+impl Parts {
+    /// Adds a parameter that stands in `section`.
+    fn add(&mut self, section: Section, item: Value, lambda_list: Value) -> Result<(), LispError> {
+        match section {
+            Section::Required => self.required.push(item),
+            Section::Optional => self.optional.push(item),
+            Section::Key => self.keys.get_or_insert_default().push(item),
+            Section::Aux => self.aux.push(item),
+            Section::Rest => {
+                return Err(error("A parameter stands where a lambda list keyword must", lambda_list));
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Builder<'_> {
     fn call(&mut self, operator: Value, operands: &[Value]) -> Value {
         let operands = self.heap.list(operands);
@@ -288,18 +304,7 @@ impl Builder<'_> {
                     return Err(error("Lambda list keywords are in the wrong order", lambda_list));
                 }
                 item => {
-                    match section {
-                        Section::Required => parts.required.push(item),
-                        Section::Optional => parts.optional.push(item),
-                        Section::Key => parts.keys.get_or_insert_default().push(item),
-                        Section::Aux => parts.aux.push(item),
-                        Section::Rest => {
-                            return Err(error(
-                                "A parameter stands where a lambda list keyword must",
-                                lambda_list,
-                            ));
-                        }
-                    }
+                    parts.add(section, item, lambda_list)?;
                     continue;
                 }
             };

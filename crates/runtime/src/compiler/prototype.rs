@@ -87,7 +87,8 @@ fn debug_vector(m: &mut Mutator, function: &Function, assembled: &Assembled, sou
 /// The code verifier accepts everything that the compiler makes.
 #[cfg(debug_assertions)]
 fn check(heap: &Heap, assembled: &Assembled, constants: &[Value], n_registers: u32) {
-    use crate::primitives::PRIMITIVES;
+    use heapfmt::layout::builtin;
+    use heapfmt::statics::root;
     use heapfmt::verify::code::{ArgumentCount, CodeContext, ConstantKind, verify_code};
     let context = CodeContext {
         n_registers,
@@ -103,8 +104,12 @@ fn check(heap: &Heap, assembled: &Assembled, constants: &[Value], n_registers: u
             }
         },
         builtin: &|index| {
-            let row = PRIMITIVES.get(index as usize)?;
-            Some(ArgumentCount::of_lambda_list(row.lambda_list))
+            let table = heap.root(root::BUILTINS);
+            if index as usize >= heap.count(table) {
+                return None;
+            }
+            let lambda_list = heap.slot(heap.element(table, index as usize), builtin::LAMBDA_LIST);
+            Some(ArgumentCount::of_lambda_list(&heap.string_text(lambda_list)))
         },
     };
     if let Err(error) = verify_code(&assembled.words, &context) {

@@ -272,17 +272,24 @@ pub(super) enum Scope {
 /// The scopes inside each other around `body`; neighbours of one kind share a node, so that many bindings are not
 /// deep nesting.
 pub(super) fn nest_scopes(scopes: Vec<Scope>, body: Node) -> Node {
-    scopes.into_iter().rev().fold(body, |body, scope| match (scope, body) {
-        (Scope::Lexical(variable, init), Node::Let(mut bindings, body)) => {
-            bindings.insert(0, (variable, init));
-            Node::Let(bindings, body)
+    enum Group {
+        Lexical(Vec<(VariableId, Node)>),
+        Dynamic(Vec<(Root, Node)>),
+    }
+    let mut groups: Vec<Group> = Vec::new();
+    for scope in scopes {
+        match (scope, groups.last_mut()) {
+            (Scope::Lexical(variable, init), Some(Group::Lexical(bindings))) => {
+                bindings.push((variable, init))
+            }
+            (Scope::Dynamic(name, init), Some(Group::Dynamic(bindings))) => bindings.push((name, init)),
+            (Scope::Lexical(variable, init), _) => groups.push(Group::Lexical(vec![(variable, init)])),
+            (Scope::Dynamic(name, init), _) => groups.push(Group::Dynamic(vec![(name, init)])),
         }
-        (Scope::Lexical(variable, init), body) => Node::Let(vec![(variable, init)], Box::new(body)),
-        (Scope::Dynamic(name, init), Node::Bind(mut bindings, body)) => {
-            bindings.insert(0, (name, init));
-            Node::Bind(bindings, body)
-        }
-        (Scope::Dynamic(name, init), body) => Node::Bind(vec![(name, init)], Box::new(body)),
+    }
+    groups.into_iter().rev().fold(body, |body, group| match group {
+        Group::Lexical(bindings) => Node::Let(bindings, Box::new(body)),
+        Group::Dynamic(bindings) => Node::Bind(bindings, Box::new(body)),
     })
 }
 

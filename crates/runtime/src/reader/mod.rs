@@ -4,6 +4,8 @@
 //! macro characters that the user defined and for `#.`, and keeps its values in the root arena meanwhile.
 //! Nested syntax takes no native stack: what has begun and not ended is in a vector of frames ([`parser`]).
 
+mod atoms;
+mod context;
 mod features;
 mod labels;
 mod number;
@@ -13,6 +15,8 @@ mod sharpsign;
 #[cfg(test)]
 pub(crate) mod tests;
 mod token;
+#[cfg(test)]
+mod user_macro_tests;
 
 use crate::error::{LispError, Trap};
 use crate::roots::Root;

@@ -3,19 +3,16 @@
 //! A value lives in a local variable only until the next character is read or Lisp is called; what waits longer is
 //! in the root arena. A frame's roots lie above those of the frames below it, and are dropped when it ends.
 
-use super::labels;
-use super::number::FloatFormat;
-use super::readtable::{self, Case, Class, MACROS, Syntax};
+use super::readtable::{Class, MACROS, Syntax};
 use super::sharpsign::After;
-use super::token::{SymbolToken, Token};
-use super::{number, unwind_of};
-use crate::error::{LispError, Trap};
+use super::unwind_of;
+use crate::error::LispError;
 use crate::packages;
 use crate::roots::Root;
 use crate::streams::input;
 use crate::vm::{Unwind, Vm};
 use heapfmt::Value;
-use heapfmt::layout::{TypeCode, cons, symbol};
+use heapfmt::layout::{cons, symbol};
 use heapfmt::statics::sym;
 
 /// What a list becomes when it ends.
@@ -59,14 +56,14 @@ pub(super) enum Step {
 
 pub(super) struct Parser<'vm> {
     pub(super) vm: &'vm mut Vm,
-    stream: Root,
+    pub(super) stream: Root,
     frames: Vec<Frame>,
     /// Tokens are not interpreted, as `*read-suppress*` demands.
     pub(super) suppress: bool,
     /// Names without package marker are keywords, as in feature expressions.
     pub(super) keyword_names: bool,
     /// The last object ended because of the character behind it, which has been put back.
-    ended_by_delimiter: bool,
+    pub(super) ended_by_delimiter: bool,
     /// Alist of conses and lines, when asked for.
     lines: Option<Root>,
 }
@@ -371,111 +368,7 @@ impl<'vm> Parser<'vm> {
         Err(LispError::Type { datum: designator, expected: sym::FUNCTION }.into())
     }
 
-    fn read_string(&mut self) -> Result<Value, Unwind> {
-        let mut text = String::new();
-        loop {
-            let Some(c) = self.read_char()? else { return Err(self.end_of_file()) };
-            if c == '"' {
-                break;
-            }
-            if self.syntax(c)? == Syntax::Plain(Class::SingleEscape) {
-                match self.read_char()? {
-                    Some(escaped) => text.push(escaped),
-                    None => return Err(self.end_of_file()),
-                }
-            } else {
-                text.push(c);
-            }
-        }
-        self.ended_by_delimiter = false;
-        if self.suppress {
-            return Ok(Value::NIL);
-        }
-        self.vm.mutator.heap.reserve(text.len() * 4).map_err(unwind_of)?;
-        Ok(self.vm.mutator.heap.string(&text))
-    }
-
-    fn skip_line(&mut self) -> Result<(), Unwind> {
-        while let Some(c) = self.read_char()? {
-            if c == '\n' {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    /// Reads the characters of a token.
-    pub(super) fn read_token(&mut self) -> Result<Token, Unwind> {
-        let mut token = Token::default();
-        self.continue_token(&mut token)?;
-        Ok(token)
-    }
-
-    pub(super) fn continue_token(&mut self, token: &mut Token) -> Result<(), Unwind> {
-        // Inside of multiple escape characters, the end of the stream is an error.
-        let mut is_quoted = false;
-        loop {
-            let Some(c) = self.read_char()? else {
-                if is_quoted {
-                    return Err(self.end_of_file());
-                }
-                self.ended_by_delimiter = false;
-                return Ok(());
-            };
-            match self.syntax(c)? {
-                Syntax::Plain(Class::SingleEscape) => {
-                    token.has_escape = true;
-                    match self.read_char()? {
-                        Some(escaped) => token.push(escaped, true),
-                        None => return Err(self.end_of_file()),
-                    }
-                }
-                Syntax::Plain(Class::MultipleEscape) => {
-                    token.has_escape = true;
-                    is_quoted = !is_quoted;
-                }
-                _ if is_quoted => token.push(c, true),
-                Syntax::Plain(Class::Invalid) => {
-                    return Err(self.error(&format!("the character {c:?} is invalid")));
-                }
-                syntax if syntax.is_terminating() => {
-                    self.unread_char(c)?;
-                    self.ended_by_delimiter = true;
-                    return Ok(());
-                }
-                _ => token.push(c, false),
-            }
-        }
-    }
-
-    fn interpret_token(&mut self, token: Token) -> Result<Step, Unwind> {
-        if let Some(n_dots) = token.dots() {
-            return self.interpret_dots(n_dots);
-        }
-        if self.suppress {
-            return Ok(Step::Object(Value::NIL));
-        }
-        if let Some(text) = token.unescaped_text() {
-            let radix = self.read_base()?;
-            let format = self.default_float_format()?;
-            match number::parse_number(&mut self.vm.mutator, &text, radix, format) {
-                Ok(Some(number)) => return Ok(Step::Object(number)),
-                Ok(None) => {}
-                Err(error) => return Err(self.number_error(&text, error)),
-            }
-        }
-        let case = self.case()?;
-        self.intern_token(token.into_symbol(case)).map(Step::Object)
-    }
-
-    pub(super) fn number_error(&mut self, text: &str, error: number::NumberError) -> Unwind {
-        match error {
-            number::NumberError::Unrepresentable(why) => self.error(&format!("{text}: {why}")),
-            number::NumberError::Trap(trap) => unwind_of(trap),
-        }
-    }
-
-    fn interpret_dots(&mut self, n_dots: usize) -> Result<Step, Unwind> {
+    pub(super) fn interpret_dots(&mut self, n_dots: usize) -> Result<Step, Unwind> {
         match self.frames.last_mut() {
             Some(Frame::List { n_items, progress, finish: Finish::List, .. })
                 if n_dots == 1 && (*n_items > 0 || self.suppress) && *progress == Progress::Items =>
@@ -487,122 +380,5 @@ impl<'vm> Parser<'vm> {
             _ if n_dots == 1 => Err(self.error("a dot is not between two objects of a list")),
             _ => Err(self.error("a symbol cannot be of dots only")),
         }
-    }
-
-    fn intern_token(&mut self, token: SymbolToken) -> Result<Value, Unwind> {
-        match token {
-            SymbolToken::Plain(name) if self.keyword_names => {
-                Ok(packages::keyword(&mut self.vm.mutator.heap, &name))
-            }
-            SymbolToken::Plain(name) => {
-                let package = self.vm.mutator.variable_value(sym::PACKAGE);
-                if !self.vm.mutator.heap.is(package, TypeCode::Package) {
-                    return Err(self.error("the value of *PACKAGE* is not a package"));
-                }
-                Ok(packages::intern(&mut self.vm.mutator.heap, &name, package))
-            }
-            SymbolToken::Keyword(name) => Ok(packages::keyword(&mut self.vm.mutator.heap, &name)),
-            SymbolToken::Qualified { package: package_name, name, internal } => {
-                let heap = &mut self.vm.mutator.heap;
-                let Some(package) = packages::find_package(heap, &package_name) else {
-                    return Err(self.error(&format!("there is no package with name {package_name}")));
-                };
-                if internal || packages::is_keyword_package(heap, package) {
-                    return Ok(packages::intern(heap, &name, package));
-                }
-                match packages::find_external(heap, &name, package) {
-                    Some(symbol) => Ok(symbol),
-                    None => {
-                        Err(self.error(&format!("{package_name} has no external symbol with name {name}")))
-                    }
-                }
-            }
-            SymbolToken::Malformed(why) => Err(self.error(why)),
-        }
-    }
-
-    fn skip_delimiting_whitespace(&mut self) -> Result<(), Unwind> {
-        if let Some(c) = self.read_char()?
-            && self.syntax(c)? != Syntax::Plain(Class::Whitespace)
-        {
-            self.unread_char(c)?;
-        }
-        Ok(())
-    }
-
-    /// Reads a character. While it waits, an interrupt may run Lisp: no value outlives this outside of roots.
-    pub(super) fn read_char(&mut self) -> Result<Option<char>, Unwind> {
-        loop {
-            let stream = self.stream();
-            match input::read_char(&mut self.vm.mutator, stream) {
-                Err(Trap::Interrupted) => self.vm.handle_interrupt()?,
-                result => return result.map_err(unwind_of),
-            }
-        }
-    }
-
-    /// What `c` means in the current readtable.
-    fn syntax(&mut self, c: char) -> Result<Syntax, Unwind> {
-        let table = self.readtable()?;
-        Ok(readtable::syntax(&self.vm.mutator.heap, table, c))
-    }
-
-    pub(super) fn unread_char(&mut self, c: char) -> Result<(), Unwind> {
-        let stream = self.stream();
-        input::unread_char(&mut self.vm.mutator, stream, c).map_err(unwind_of)
-    }
-
-    pub(super) fn stream(&self) -> Value {
-        self.vm.mutator.roots.get(self.stream)
-    }
-
-    pub(super) fn readtable(&mut self) -> Result<Value, Unwind> {
-        let table = self.vm.mutator.variable_value(sym::READTABLE);
-        if self.vm.mutator.heap.is(table, TypeCode::Readtable) {
-            Ok(table)
-        } else {
-            Err(self.error("the value of *READTABLE* is not a readtable"))
-        }
-    }
-
-    pub(super) fn case(&mut self) -> Result<Case, Unwind> {
-        let table = self.readtable()?;
-        Ok(readtable::case(&self.vm.mutator.heap, table))
-    }
-
-    fn read_base(&mut self) -> Result<u32, Unwind> {
-        match self.vm.mutator.variable_value(sym::READ_BASE).as_fixnum() {
-            Some(base @ 2..=36) => Ok(base as u32),
-            _ => Err(self.error("the value of *READ-BASE* is not an integer from 2 to 36")),
-        }
-    }
-
-    fn default_float_format(&mut self) -> Result<FloatFormat, Unwind> {
-        let format = self.vm.mutator.variable_value(sym::READ_DEFAULT_FLOAT_FORMAT);
-        if format == sym::SINGLE_FLOAT || format == sym::SHORT_FLOAT {
-            Ok(FloatFormat::Single)
-        } else if format == sym::DOUBLE_FLOAT || format == sym::LONG_FLOAT {
-            Ok(FloatFormat::Double)
-        } else {
-            Err(self.error("the value of *READ-DEFAULT-FLOAT-FORMAT* is not a float type"))
-        }
-    }
-
-    /// A reader-error that says where.
-    #[cold]
-    pub(super) fn error(&self, message: &str) -> Unwind {
-        let stream = self.stream();
-        let line = input::line_number(&self.vm.mutator, stream);
-        LispError::Reader { message: format!("line {line}: {message}"), stream }.into()
-    }
-
-    #[cold]
-    pub(super) fn end_of_file(&self) -> Unwind {
-        LispError::EndOfFile { stream: self.stream() }.into()
-    }
-
-    pub(super) fn labels(&mut self) -> labels::Labels<'_> {
-        let root = self.vm.mutator.reading.labels.expect("the reader is running");
-        labels::Labels { m: &mut self.vm.mutator, root }
     }
 }

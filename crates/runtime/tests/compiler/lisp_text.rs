@@ -8,19 +8,32 @@ use runtime::compiler::{compile_lambda, compile_toplevel, disassemble};
 use runtime::packages::{find_package, intern, keyword};
 use runtime::vm::{Unwind, Vm};
 
+/// A form that is being read.
+enum Open {
+    /// A list's items so far, and whether a dot came before the last one.
+    List(Vec<Value>, bool),
+    /// An operator that is put before the next form.
+    Wrapper(Value),
+}
+
 /// A fresh system that evaluates text.
-pub struct Lisp {
-    pub vm: Vm,
+pub(crate) struct Lisp {
+    pub(crate) vm: Vm,
 }
 
 impl Lisp {
-    pub fn new() -> Lisp {
+    pub(crate) fn new() -> Lisp {
         Lisp { vm: fresh_vm() }
     }
 
     /// The printed values of the last form of `text`, or "error: ..." with the message of the first error.
-    pub fn evaluate(&mut self, text: &str) -> String {
-        match self.run(text) {
+    pub(crate) fn evaluate(&mut self, text: &str) -> String {
+        let result = self.run(text);
+        self.describe(result)
+    }
+
+    fn describe(&self, result: Result<(), Unwind>) -> String {
+        match result {
             Ok(()) => {
                 let values = self.vm.mutator.values.to_vec();
                 values.iter().map(|&value| self.print(value)).collect::<Vec<_>>().join(" ; ")
@@ -48,9 +61,14 @@ impl Lisp {
         if form.is_cons() && heap.car(form) == sym::DEFUN {
             let tail = heap.cdr(form);
             let name = heap.car(tail);
-            let (lambda_list, body) = (heap.car(heap.cdr(tail)), heap.cdr(heap.cdr(tail)));
-            let block = heap.list_with_tail(&[sym::BLOCK, name], body);
-            let lambda = heap.list(&[sym::LAMBDA, lambda_list, block]);
+            let (lambda_list, mut body) = (heap.car(heap.cdr(tail)), heap.cdr(heap.cdr(tail)));
+            let mut lambda = vec![sym::LAMBDA, lambda_list];
+            while heap.car(body).is_cons() && heap.car(heap.car(body)) == sym::DECLARE {
+                lambda.push(heap.car(body));
+                body = heap.cdr(body);
+            }
+            lambda.push(heap.list_with_tail(&[sym::BLOCK, name], body));
+            let lambda = heap.list(&lambda);
             let mark = self.vm.mutator.roots.mark();
             let root = self.vm.mutator.roots.push(name);
             let function = compile_lambda(&mut self.vm, lambda, name)?;
@@ -64,7 +82,7 @@ impl Lisp {
     }
 
     /// The instructions of a function of the global environment, without positions.
-    pub fn listing(&mut self, name: &str) -> String {
+    pub(crate) fn listing(&mut self, name: &str) -> String {
         let name = self.symbol(name);
         let function = self.vm.mutator.heap.symbol_slot(name, symbol::FUNCTION);
         disassemble(&self.vm.mutator.heap, function).expect("a compiled function")
@@ -84,56 +102,67 @@ impl Lisp {
         intern(heap, name, package)
     }
 
+    /// Reads one form; nesting takes no native stack.
     fn read(&mut self, chars: &[char], position: &mut usize) -> Value {
-        assert!(skip_blank(chars, position), "the text ends within a form");
-        let c = chars[*position];
-        *position += 1;
-        match c {
-            '(' => self.read_list(chars, position),
-            '\'' => self.read_wrapped(sym::QUOTE, chars, position),
-            '#' if chars[*position] == '\'' => {
-                *position += 1;
-                self.read_wrapped(sym::FUNCTION, chars, position)
-            }
-            '"' => {
-                let start = *position;
-                while chars[*position] != '"' {
-                    *position += 1;
-                }
-                let text: String = chars[start..*position].iter().collect();
-                *position += 1;
-                self.vm.mutator.heap.string(&text)
-            }
-            _ => {
-                let start = *position - 1;
-                while !chars[*position].is_whitespace() && !"()'\"".contains(chars[*position]) {
-                    *position += 1;
-                }
-                self.atom(&chars[start..*position].iter().collect::<String>())
-            }
-        }
-    }
-
-    fn read_wrapped(&mut self, operator: Value, chars: &[char], position: &mut usize) -> Value {
-        let form = self.read(chars, position);
-        self.vm.mutator.heap.list(&[operator, form])
-    }
-
-    fn read_list(&mut self, chars: &[char], position: &mut usize) -> Value {
-        let mut items = Vec::new();
-        let mut tail = Value::NIL;
+        let mut open: Vec<Open> = Vec::new();
         loop {
-            assert!(skip_blank(chars, position), "the text ends within a list");
-            if chars[*position] == ')' {
-                *position += 1;
-                return self.vm.mutator.heap.list_with_tail(&items, tail);
+            assert!(skip_blank(chars, position), "the text ends within a form");
+            let mut complete = match chars[*position] {
+                '(' => {
+                    *position += 1;
+                    open.push(Open::List(Vec::new(), false));
+                    continue;
+                }
+                '\'' => {
+                    *position += 1;
+                    open.push(Open::Wrapper(sym::QUOTE));
+                    continue;
+                }
+                '#' if chars[*position + 1] == '\'' => {
+                    *position += 2;
+                    open.push(Open::Wrapper(sym::FUNCTION));
+                    continue;
+                }
+                ')' => {
+                    *position += 1;
+                    let Some(Open::List(mut items, dotted)) = open.pop() else {
+                        panic!("too many parentheses")
+                    };
+                    let tail = if dotted { items.pop().expect("an item behind the dot") } else { Value::NIL };
+                    self.vm.mutator.heap.list_with_tail(&items, tail)
+                }
+                '.' if chars[*position + 1].is_whitespace() => {
+                    *position += 1;
+                    let Some(Open::List(_, dotted)) = open.last_mut() else {
+                        panic!("a dot outside of a list")
+                    };
+                    *dotted = true;
+                    continue;
+                }
+                '"' => {
+                    let end = *position
+                        + 1
+                        + chars[*position + 1..].iter().position(|&c| c == '"').expect("a quote");
+                    let text: String = chars[*position + 1..end].iter().collect();
+                    *position = end + 1;
+                    self.vm.mutator.heap.string(&text)
+                }
+                _ => {
+                    let start = *position;
+                    while !chars[*position].is_whitespace() && !"()'\"".contains(chars[*position]) {
+                        *position += 1;
+                    }
+                    self.atom(&chars[start..*position].iter().collect::<String>())
+                }
+            };
+            while let Some(&Open::Wrapper(operator)) = open.last() {
+                open.pop();
+                complete = self.vm.mutator.heap.list(&[operator, complete]);
             }
-            if chars[*position] == '.' && chars[*position + 1].is_whitespace() {
-                *position += 1;
-                tail = self.read(chars, position);
-                continue;
+            match open.last_mut() {
+                Some(Open::List(items, _)) => items.push(complete),
+                _ => return complete,
             }
-            items.push(self.read(chars, position));
         }
     }
 
@@ -147,7 +176,7 @@ impl Lisp {
         self.symbol(token)
     }
 
-    pub fn print(&self, value: Value) -> String {
+    pub(crate) fn print(&self, value: Value) -> String {
         let heap = &self.vm.mutator.heap;
         if heap.is_symbol(value) {
             let is_keyword =
@@ -198,7 +227,7 @@ fn skip_blank(chars: &[char], position: &mut usize) -> bool {
 }
 
 /// Evaluates each row's text in a fresh system and compares what the last form prints.
-pub fn check(rows: &[(&str, &str)]) {
+pub(crate) fn check(rows: &[(&str, &str)]) {
     let mut failures = Vec::new();
     for (text, expected) in rows {
         let found = Lisp::new().evaluate(text);

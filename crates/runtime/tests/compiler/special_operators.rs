@@ -101,6 +101,12 @@ fn functions() {
             "(funcall (funcall (funcall (lambda (a) (lambda (b) (lambda (c) (list a b c)))) 1) 2) 3)",
             "(1 2 3)",
         ),
+    ]);
+}
+
+#[test]
+fn local_functions() {
+    check(&[
         ("(flet ((f (x) (* 2 x))) (list (f 1) (f 2)))", "(2 4)"),
         ("(flet ((f (x) (* 2 x))) (flet ((f (x) (+ 1 (f x)))) (f 5)))", "11"),
         ("(flet ((f (x) (return-from f (list x)) 3)) (f 5))", "(5)"),
@@ -154,6 +160,70 @@ fn functions() {
         ),
         ("(lambda)", "error: lambda list"),
         ("(flet (f) 1)", "error: list"),
+    ]);
+}
+
+#[test]
+fn lambda_lists() {
+    check(&[
+        ("(defun f (&key a (b 2) ((:see c) (list b) c-p)) (list a b c c-p)) (f :see 4 :a 1)", "(1 2 4 T)"),
+        ("(defun f (&key a (b 2) ((:see c) (list b) c-p)) (list a b c c-p)) (f)", "(NIL 2 (2) NIL)"),
+        ("(defun f (&key a) a) (f :a 1 :a 2)", "1"),
+        ("(defun f (&key a) a) (f :b 1)", "error: B is no keyword"),
+        ("(defun f (&key a) a) (f :a)", "error: keyword"),
+        ("(defun f (&key a &allow-other-keys) a) (f :b 1 :a 3)", "3"),
+        ("(defun f (&key a) a) (f :b 1 :a 3 :allow-other-keys t)", "3"),
+        ("(defun f (x &rest r &key a) (list x r a)) (f 1 :a 2)", "(1 (:A 2) 2)"),
+        (
+            "(defun f (x &optional (y x) &aux (z (+ x y)) w) (list x y z w)) (list (f 1) (f 1 2))",
+            "((1 1 2 NIL) (1 2 3 NIL))",
+        ),
+        ("(defun f (x) x) (f)", "error: "),
+        ("(defun f (x) x) (f 1 2)", "error: "),
+        ("(defun f (&optional a b) (list a b)) (f 1 2 3)", "error: "),
+        (
+            "(sys::%proclaim '(special *p*)) (defun get-p () *p*) (setq *p* 0) \
+             (defun f (*p* &optional (q (get-p)) &key ((:p r) (list *p*))) (list q r (get-p))) (list (f 5) (f 5 6 :p 7) *p*)",
+            "((5 (5) 5) (6 7 5) 0)",
+        ),
+        ("(defun f (x) (declare (special x)) (g)) (defun g () (declare (special x)) x) (f 9)", "9"),
+        ("(defun f (x &optional (g (lambda () (setq x (+ x 1))))) (funcall g) x) (f 1)", "2"),
+        ("((lambda (a &optional (b 2) &rest c &aux (d (list a b c))) d) 1)", "(1 2 NIL)"),
+        ("((lambda (&rest r) (setq r (cdr r)) r) 1 2 3)", "(2 3)"),
+        ("(sys::%proclaim '(special *q*)) (setq *q* 1) ((lambda (*q* y) (list *q* y)) 2 *q*)", "(2 1)"),
+        ("(lambda (x x) x)", "error: twice"),
+        ("(lambda (&rest) 1)", "error: &REST"),
+        ("(lambda (&rest a b) 1)", "error: lambda list keyword"),
+        ("(lambda (&key a &optional b) 1)", "error: wrong order"),
+        ("(lambda (5) 1)", "error: symbol"),
+        ("(lambda (t) 1)", "error: constant"),
+        ("(lambda (&optional (a 1 b c)) 1)", "error: at most"),
+        ("(lambda (a . b) 1)", "error: dotted"),
+        ("(lambda (x) (declare . 5) x)", "error: dotted"),
+        ("(lambda (x) (declare special) x)", "error: declaration"),
+        ("(lambda (x) (declare (special \"x\")) x)", "error: symbols"),
+    ]);
+}
+
+#[test]
+fn inline_functions() {
+    let square = "(sys::%proclaim '(inline sq)) (sys::%set-inline-expansion 'sq '(lambda (x) (* x x))) \
+                  (defun sq (x) (list x)) ";
+    let row = |text: &str| format!("{square}{text}");
+    check(&[
+        (&row("(sq 5)"), "25"),
+        (&row("(funcall #'sq 5)"), "(5)"),
+        (&row("(locally (declare (notinline sq)) (sq 5))"), "(5)"),
+        (&row("(let ((n 3)) (list (sq (setq n (+ n 1))) n))"), "(16 4)"),
+        (&row("(sq 1 2)"), "error: "),
+        (&row("(flet ((sq (x) (- x))) (sq 5))"), "-5"),
+        ("(let ((a (list 1))) (flet ((f (x) (car x))) (list (f a) (funcall #'f a))))", "(1 1)"),
+        ("(let ((n 0)) (let ((f (lambda (x) (setq n (+ n x))))) (funcall f 5) n))", "5"),
+        (
+            "(let ((k 2)) (let ((f (lambda (x) (* k x)))) (let ((g (lambda (y) (funcall f (+ y 1))))) (funcall g 1))))",
+            "4",
+        ),
+        ("(let ((x 1)) (let ((f (lambda () x))) (let ((x 2)) (list x (funcall f)))))", "(2 1)"),
     ]);
 }
 
@@ -274,7 +344,7 @@ fn dynamic_control() {
         ("(sys::%proclaim '(special *s*)) (setq *s* 1) (catch 'a (let ((*s* 2)) (throw 'a 3))) *s*", "1"),
         ("(sys::%proclaim '(special *s*)) (setq *s* 1) (block b (let ((*s* 2)) (return-from b 3))) *s*", "1"),
         ("(sys::%proclaim '(special *s*)) (setq *s* 1) (let ((*s* 2)) (values *s* 3))", "2 ; 3"),
-        ("(progv '(p q) '(1) (list (boundp 'q)))", "error: BOUNDP"),
+        ("(progv '(p q) '(1) (list (boundp 'p) (boundp 'q)))", "(T NIL)"),
         ("(progv '(p q) '(1 2) (locally (declare (special p q)) (list p q)))", "(1 2)"),
         ("(progv '(p) '(1) (progv '(p) '(2) 3) (locally (declare (special p)) (values p 9)))", "1 ; 9"),
         (

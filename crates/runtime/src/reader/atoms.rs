@@ -1,0 +1,158 @@
+//! What has no parts: strings, and tokens, which are numbers and symbols.
+
+use super::parser::{Parser, Step};
+use super::readtable::{Class, Syntax};
+use super::token::{SymbolToken, Token};
+use super::{number, unwind_of};
+use crate::packages;
+use crate::vm::Unwind;
+use heapfmt::Value;
+use heapfmt::layout::TypeCode;
+use heapfmt::statics::sym;
+
+impl Parser<'_> {
+    pub(super) fn read_string(&mut self) -> Result<Value, Unwind> {
+        let mut text = String::new();
+        loop {
+            let Some(c) = self.read_char()? else { return Err(self.end_of_file()) };
+            if c == '"' {
+                break;
+            }
+            if self.syntax(c)? == Syntax::Plain(Class::SingleEscape) {
+                match self.read_char()? {
+                    Some(escaped) => text.push(escaped),
+                    None => return Err(self.end_of_file()),
+                }
+            } else {
+                text.push(c);
+            }
+        }
+        self.ended_by_delimiter = false;
+        if self.suppress {
+            return Ok(Value::NIL);
+        }
+        self.vm.mutator.heap.reserve(text.len() * 4).map_err(unwind_of)?;
+        Ok(self.vm.mutator.heap.string(&text))
+    }
+
+    pub(super) fn skip_line(&mut self) -> Result<(), Unwind> {
+        while let Some(c) = self.read_char()? {
+            if c == '\n' {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the characters of a token.
+    pub(super) fn read_token(&mut self) -> Result<Token, Unwind> {
+        let mut token = Token::default();
+        self.continue_token(&mut token)?;
+        Ok(token)
+    }
+
+    pub(super) fn continue_token(&mut self, token: &mut Token) -> Result<(), Unwind> {
+        // Inside of multiple escape characters, the end of the stream is an error.
+        let mut is_quoted = false;
+        loop {
+            let Some(c) = self.read_char()? else {
+                if is_quoted {
+                    return Err(self.end_of_file());
+                }
+                self.ended_by_delimiter = false;
+                return Ok(());
+            };
+            match self.syntax(c)? {
+                Syntax::Plain(Class::SingleEscape) => {
+                    token.has_escape = true;
+                    match self.read_char()? {
+                        Some(escaped) => token.push(escaped, true),
+                        None => return Err(self.end_of_file()),
+                    }
+                }
+                Syntax::Plain(Class::MultipleEscape) => {
+                    token.has_escape = true;
+                    is_quoted = !is_quoted;
+                }
+                _ if is_quoted => token.push(c, true),
+                Syntax::Plain(Class::Invalid) => {
+                    return Err(self.error(&format!("the character {c:?} is invalid")));
+                }
+                syntax if syntax.is_terminating() => {
+                    self.unread_char(c)?;
+                    self.ended_by_delimiter = true;
+                    return Ok(());
+                }
+                _ => token.push(c, false),
+            }
+        }
+    }
+
+    pub(super) fn interpret_token(&mut self, token: Token) -> Result<Step, Unwind> {
+        if let Some(n_dots) = token.dots() {
+            return self.interpret_dots(n_dots);
+        }
+        if self.suppress {
+            return Ok(Step::Object(Value::NIL));
+        }
+        if let Some(text) = token.unescaped_text() {
+            let radix = self.read_base()?;
+            let format = self.default_float_format()?;
+            match number::parse_number(&mut self.vm.mutator, &text, radix, format) {
+                Ok(Some(number)) => return Ok(Step::Object(number)),
+                Ok(None) => {}
+                Err(error) => return Err(self.number_error(&text, error)),
+            }
+        }
+        let case = self.case()?;
+        self.intern_token(token.into_symbol(case)).map(Step::Object)
+    }
+
+    pub(super) fn number_error(&mut self, text: &str, error: number::NumberError) -> Unwind {
+        match error {
+            number::NumberError::Unrepresentable(why) => self.error(&format!("{text}: {why}")),
+            number::NumberError::Trap(trap) => unwind_of(trap),
+        }
+    }
+
+    pub(super) fn intern_token(&mut self, token: SymbolToken) -> Result<Value, Unwind> {
+        match token {
+            SymbolToken::Plain(name) if self.keyword_names => {
+                Ok(packages::keyword(&mut self.vm.mutator.heap, &name))
+            }
+            SymbolToken::Plain(name) => {
+                let package = self.vm.mutator.variable_value(sym::PACKAGE);
+                if !self.vm.mutator.heap.is(package, TypeCode::Package) {
+                    return Err(self.error("the value of *PACKAGE* is not a package"));
+                }
+                Ok(packages::intern(&mut self.vm.mutator.heap, &name, package))
+            }
+            SymbolToken::Keyword(name) => Ok(packages::keyword(&mut self.vm.mutator.heap, &name)),
+            SymbolToken::Qualified { package: package_name, name, internal } => {
+                let heap = &mut self.vm.mutator.heap;
+                let Some(package) = packages::find_package(heap, &package_name) else {
+                    return Err(self.error(&format!("there is no package with name {package_name}")));
+                };
+                if internal || packages::is_keyword_package(heap, package) {
+                    return Ok(packages::intern(heap, &name, package));
+                }
+                match packages::find_external(heap, &name, package) {
+                    Some(symbol) => Ok(symbol),
+                    None => {
+                        Err(self.error(&format!("{package_name} has no external symbol with name {name}")))
+                    }
+                }
+            }
+            SymbolToken::Malformed(why) => Err(self.error(why)),
+        }
+    }
+
+    pub(super) fn skip_delimiting_whitespace(&mut self) -> Result<(), Unwind> {
+        if let Some(c) = self.read_char()?
+            && self.syntax(c)? != Syntax::Plain(Class::Whitespace)
+        {
+            self.unread_char(c)?;
+        }
+        Ok(())
+    }
+}

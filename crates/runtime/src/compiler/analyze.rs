@@ -148,7 +148,12 @@ impl Compiler<'_> {
         forms: &[Root],
         environment: &Environment,
     ) -> Result<Vec<Node>, Unwind> {
-        forms.iter().map(|&form| self.analyze(form, environment)).collect()
+        // Not an iterator chain: those take native stack at each level of nesting.
+        let mut nodes = Vec::with_capacity(forms.len());
+        for &form in forms {
+            nodes.push(self.analyze(form, environment)?);
+        }
+        Ok(nodes)
     }
 
     /// A body that begins with declarations which bind nothing.
@@ -240,7 +245,8 @@ impl Compiler<'_> {
         Ok(self.constant(value))
     }
 
-    /// A call of a global or local function.
+    /// A call of a global or local function. Not inlined, so that other forms do not take its native stack.
+    #[inline(never)]
     fn analyze_call(&mut self, form: Root, environment: &Environment) -> Result<Node, Unwind> {
         let tail = self.cdr(self.value(form));
         let operands = self.proper_list(tail, form)?;

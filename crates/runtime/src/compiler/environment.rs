@@ -174,7 +174,7 @@ impl Environment {
 
 /// The environments that Environment objects stand for, innermost last.
 #[derive(Default)]
-pub struct ActiveEnvironments {
+pub(crate) struct ActiveEnvironments {
     active: Vec<(u64, Environment)>,
     last_number: u64,
 }

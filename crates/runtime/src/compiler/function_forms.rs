@@ -43,7 +43,8 @@ impl Compiler<'_> {
     ) -> Result<FunctionId, Unwind> {
         let nil = self.root(Value::NIL);
         let function = self.add_function(name, nil, Parameters::default(), Node::NIL, self.line(form));
-        self.define_lambda(function, parts, form, environment)?;
+        // A function takes more native stack than other forms, so it counts as a level of its own.
+        self.deeper(form, |compiler| compiler.define_lambda(function, parts, form, environment))?;
         Ok(function)
     }
 
@@ -249,7 +250,7 @@ impl Compiler<'_> {
         let outside = if recursive { &scope } else { environment };
         for (&definition, &(_, function)) in definitions.iter().zip(&functions) {
             let parts = self.local_function_parts(definition)?;
-            self.define_lambda(function, parts, definition, outside)?;
+            self.deeper(definition, |compiler| compiler.define_lambda(function, parts, definition, outside))?;
         }
         let body = self.analyze_forms(body.forms, &scope)?;
         if functions.is_empty() {

@@ -10,7 +10,7 @@ use heapfmt::Value;
 use heapfmt::statics::sym;
 
 /// The lambda expression of a macro function.
-pub fn macro_lambda(
+pub(crate) fn macro_lambda(
     heap: &mut Heap,
     name: Value,
     lambda_list: Value,
@@ -31,7 +31,11 @@ pub fn macro_lambda(
 }
 
 /// The lambda expression of one parameter, a list, that does what DESTRUCTURING-BIND does with it.
-pub fn destructuring_lambda(heap: &mut Heap, lambda_list: Value, body: Value) -> Result<Value, LispError> {
+pub(crate) fn destructuring_lambda(
+    heap: &mut Heap,
+    lambda_list: Value,
+    body: Value,
+) -> Result<Value, LispError> {
     let list = fresh(heap, "LIST");
     let mut builder =
         Builder { heap, name: sym::DESTRUCTURING_BIND, bindings: Vec::new(), environment: None };

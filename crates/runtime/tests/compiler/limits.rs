@@ -74,6 +74,13 @@ fn deep_nesting_compiles_or_is_an_error() {
         ("(flet ((f () ", "5", ")) (list #'f) (f))"),
         ("(macrolet ((m () 1)) ", "5", ")"),
     ];
+    // Less than the two megabytes that the limit is meant for has to be enough.
+    let check = move || check_nests(&nests);
+    let thread = std::thread::Builder::new().stack_size(1536 << 10).spawn(check).expect("a thread");
+    thread.join().expect("all rows are as expected");
+}
+
+fn check_nests(nests: &[(&str, &str, &str)]) {
     for (open, core, close) in nests {
         for n in [100, 100_000] {
             let text = format!("{}{core}{}", open.repeat(n), close.repeat(n));

@@ -276,6 +276,7 @@ static_symbols! {
         KEY_SCRIPT "SCRIPT",
         KEY_INITIALIZE "INITIALIZE",
         KEY_REPL "REPL",
+        KEY_ARGUMENTS "ARGUMENTS",
         KEY_KEY "KEY",
         KEY_VALUE "VALUE",
         KEY_KEY_AND_VALUE "KEY-AND-VALUE",

@@ -57,6 +57,13 @@ pub enum LispError {
         /// The symbol, or a (SETF x) list.
         name: Value,
     },
+    /// `undefined-function` in a call: a restart may name another function to call.
+    UndefinedCall {
+        /// The symbol, or a (SETF x) list.
+        name: Value,
+        /// List of the arguments.
+        arguments: Value,
+    },
     /// `program-error`: wrong number of arguments.
     ArgumentCount {
         /// The function.
@@ -168,6 +175,10 @@ impl LispError {
             LispError::UnboundVariable { name } => (sym::UNBOUND_VARIABLE, heap.list(&[sym::KEY_NAME, name])),
             LispError::UndefinedFunction { name } => {
                 (sym::UNDEFINED_FUNCTION, heap.list(&[sym::KEY_NAME, name]))
+            }
+            LispError::UndefinedCall { name, arguments } => {
+                let initargs = [sym::KEY_NAME, name, sym::KEY_ARGUMENTS, arguments];
+                (sym::UNDEFINED_FUNCTION, heap.list(&initargs))
             }
             LispError::ArgumentCount { function, count } => {
                 let arguments = [Value::fixnum(count as i64), function];

@@ -109,9 +109,15 @@
          (store-value (value) :report "Input a new value."
            (set (cell-error-name condition) value))))
       ((undefined-function)
-       (restart-case (error condition)
-         (use-value (function) :report "Input a function to be used instead." (%coerce-to-function function))
-         (continue () :report "Retry" (fdefinition (cell-error-name condition)))))
+       ;; In a call the handler takes the callee's place: its values are the call's.
+       (flet ((use (function)
+                (let ((arguments (%find-keyword-value initargs :arguments)))
+                  (if arguments (apply function (car arguments)) function))))
+         (restart-case (error condition)
+           (use-value (function) :report "Input a function to be used instead."
+             (use (%coerce-to-function function)))
+           (continue () :report "Retry"
+             (use (fdefinition (cell-error-name condition)))))))
       ((type-error)
        (restart-case (error condition)
          (use-value (value) :report "Input a value to be used instead." value)))

@@ -200,8 +200,19 @@ fn call_other(vm: &mut Vm, s: State, site: Site) -> State {
             (s, Err(Failure::Trap(Trap::Error(error)))) => signal_in_window(vm, s, site, *error),
             (s, Err(failure)) => call_failed(vm, s, site, failure),
         },
-        Callee::None(error) => signal_in_window(vm, s, site, error),
+        Callee::None(error) => {
+            let error = with_arguments(vm, s, site, error);
+            signal_in_window(vm, s, site, error)
+        }
     }
+}
+
+/// The error of a call without a function, with the arguments for the function that a restart may name.
+#[cold]
+fn with_arguments(vm: &mut Vm, s: State, site: Site, error: LispError) -> LispError {
+    let LispError::UndefinedFunction { name } = error else { return error };
+    let arguments = vm.mutator.heap.list(s.registers(site.window + LINK_WORDS, site.n_args));
+    LispError::UndefinedCall { name, arguments }
 }
 
 /// As [`call_other`], the value going to the running frame's caller.
@@ -219,7 +230,10 @@ fn tail_call_other(vm: &mut Vm, s: State, site: Site) -> State {
             (s, Err(Failure::Trap(Trap::Error(error)))) => enter_handler(vm, s, *error),
             (s, Err(failure)) => call_failed(vm, s, site, failure),
         },
-        Callee::None(error) => enter_handler(vm, s, error),
+        Callee::None(error) => {
+            let error = with_arguments(vm, s, site, error);
+            enter_handler(vm, s, error)
+        }
     }
 }
 

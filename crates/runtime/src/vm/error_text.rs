@@ -16,7 +16,9 @@ pub(super) fn error_text(heap: &Heap, error: &LispError) -> String {
         LispError::Type { datum, expected } => format!("{} is not of type {}", show(*datum), show(*expected)),
         LispError::Index { datum, limit } => format!("{} is no index below {limit}", show(*datum)),
         LispError::UnboundVariable { name } => format!("variable {} has no value", show(*name)),
-        LispError::UndefinedFunction { name } => format!("undefined function {}", show(*name)),
+        LispError::UndefinedFunction { name } | LispError::UndefinedCall { name, .. } => {
+            format!("undefined function {}", show(*name))
+        }
         LispError::ArgumentCount { function, count } => {
             format!("{count} is a wrong number of arguments for {}", show(*function))
         }

@@ -163,32 +163,14 @@ impl Walker<'_> {
                 self.walk(value);
                 self.reference(*variable);
             }
-            Node::SetSpecial(_, value) | Node::SetGlobal(_, value) => self.walk(value),
             Node::Closure(function) => self.function(*function),
-            Node::If(test, then, otherwise) => {
-                self.walk(test);
-                self.walk(then);
-                self.walk(otherwise);
-            }
-            Node::Sequence(nodes) | Node::Values(nodes) => self.walk_all(nodes),
             Node::Let(bindings, body) => {
                 for (variable, init) in bindings {
                     self.bind_local(*variable, init);
                 }
                 self.walk(body);
             }
-            Node::Bind(bindings, body) => {
-                for (_, value) in bindings {
-                    self.walk(value);
-                }
-                self.walk(body);
-            }
             Node::Call { .. } => self.walk_call(node),
-            Node::Apply { function, arguments, .. } | Node::MultipleCall { function, arguments, .. } => {
-                self.walk(function);
-                self.walk_all(arguments);
-            }
-            Node::Operation { operands, .. } => self.walk_all(operands),
             Node::Inline { function, arguments } => {
                 self.bind_arguments(*function, arguments);
                 self.parameters_and_body(*function);
@@ -200,20 +182,11 @@ impl Walker<'_> {
                 }
                 self.walk(body);
             }
-            Node::MultipleProg1(first, rest) | Node::Catch(first, rest) | Node::Throw(first, rest) => {
-                self.walk(first);
-                self.walk(rest);
-            }
             Node::UnwindProtect(protected, cleanup) => {
                 self.protect_depth += 1;
                 self.walk(protected);
                 self.protect_depth -= 1;
                 self.walk(cleanup);
-            }
-            Node::Progv(symbols, values, body) => {
-                self.walk(symbols);
-                self.walk(values);
-                self.walk(body);
             }
             Node::Functions { functions, recursive, body } => {
                 let recursive = *recursive;
@@ -237,6 +210,41 @@ impl Walker<'_> {
                 }
             }
             Node::Go(tagbody, tag) => self.exit_tagbody(*tagbody, *tag),
+            _ => self.walk_parts(node),
+        }
+    }
+
+    /// Walks an expression that neither binds names nor leaves constructs: its parts in order.
+    fn walk_parts(&mut self, node: &mut Node) {
+        match node {
+            Node::SetSpecial(_, value) | Node::SetGlobal(_, value) => self.walk(value),
+            Node::If(test, then, otherwise) => {
+                self.walk(test);
+                self.walk(then);
+                self.walk(otherwise);
+            }
+            Node::Sequence(nodes) | Node::Values(nodes) => self.walk_all(nodes),
+            Node::Bind(bindings, body) => {
+                for (_, value) in bindings {
+                    self.walk(value);
+                }
+                self.walk(body);
+            }
+            Node::Apply { function, arguments, .. } | Node::MultipleCall { function, arguments, .. } => {
+                self.walk(function);
+                self.walk_all(arguments);
+            }
+            Node::Operation { operands, .. } => self.walk_all(operands),
+            Node::MultipleProg1(first, rest) | Node::Catch(first, rest) | Node::Throw(first, rest) => {
+                self.walk(first);
+                self.walk(rest);
+            }
+            Node::Progv(symbols, values, body) => {
+                self.walk(symbols);
+                self.walk(values);
+                self.walk(body);
+            }
+            _ => unreachable!("the other kinds of expressions are walked by what they bind or leave"),
         }
     }
 

@@ -29,12 +29,14 @@
   (%replace target source start1 end1 start2 end2))
 
 (defun make-sequence (result-type size &key (initial-element nil initial-element-supplied))
-  (let ((list (if initial-element-supplied
-                  (make-list size :initial-element initial-element)
-                  (make-list size :initial-element (if (member result-type '(string simple-string)) #\Space 0)))))
-    (coerce list result-type)))
+  (if (eq result-type 'list)
+      (%make-list size initial-element)
+      (multiple-value-bind (element-type length) (%vector-type result-type)
+        (if element-type nil (error 'type-error :datum result-type :expected-type '(member list vector string)))
+        (%check-length (if initial-element-supplied
+                           (make-array size :element-type element-type :initial-element initial-element)
+                           (make-array size :element-type element-type))
+                       length result-type))))
 
 (defun make-list (size &key initial-element)
-  (let ((list nil))
-    (dotimes (index size list)
-      (setq list (cons initial-element list)))))
+  (%make-list size initial-element))

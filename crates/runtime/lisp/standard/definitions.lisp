@@ -39,6 +39,12 @@
      ,@(if documentation `((%set-documentation ',name 'variable ',documentation)))
      ',name))
 
+(defun constantp (form &optional environment)
+  (declare (ignore environment))
+  (cond ((consp form) (eq (car form) 'quote))
+        ((symbolp form) (%constant-symbol-p form))
+        (t t)))
+
 ;;; A constant may be defined again with a value that is EQL to the old one.
 (defun %define-constant (name value)
   (if (and (%constant-symbol-p name) (not (eql (symbol-value name) value)))

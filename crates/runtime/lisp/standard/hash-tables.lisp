@@ -41,3 +41,7 @@
 
 (defun hash-table-test (table)
   (svref #(eq eql equal equalp) (%hash-table-test table)))
+
+;;; Tables grow by the factor two when they are full; there is nothing to choose.
+(defun hash-table-rehash-size (table) (hash-table-count table) 2.0)
+(defun hash-table-rehash-threshold (table) (hash-table-count table) 1.0)

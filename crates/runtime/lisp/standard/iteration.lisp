@@ -122,13 +122,14 @@
   (let ((variable (gensym "KEY")))
     `(let ((,variable ,key))
        (cond ,@(%case-clauses clauses variable (function %case-test) nil)
-             (t (%case-failure ,variable
-                               '(member ,@(apply (function append)
-                                                 (%map-list (function (lambda (clause)
-                                                              (if (listp (car clause))
-                                                                  (car clause)
-                                                                  (list (car clause)))))
-                                                            clauses)))))))))
+             (t (%case-failure ,variable ',(%case-type clauses)))))))
+
+;;; The type of the keys of CLAUSES.
+(defun %case-type (clauses)
+  `(member ,@(apply (function append)
+                    (%map-list (function (lambda (clause)
+                                 (if (listp (car clause)) (car clause) (list (car clause)))))
+                               clauses))))
 
 (defmacro typecase (key &rest clauses)
   (let ((variable (gensym "KEY")))
@@ -147,3 +148,23 @@
 ;;; What ECASE and ETYPECASE do when no clause fits.
 (defun %case-failure (datum expected-type)
   (error 'type-error :datum datum :expected-type expected-type))
+
+;;; Selects again, with a new value of PLACE, until a clause fits.
+(defun %correctable-case (place clauses test expected-type)
+  (let ((done (gensym "CASE")) (again (gensym "AGAIN")) (variable (gensym "KEY")))
+    `(block ,done
+       (tagbody
+          ,again
+          (let ((,variable ,place))
+            (return-from ,done
+              (cond ,@(%case-clauses clauses variable test nil)
+                    (t (setf ,place (%corrected-value ,variable ',expected-type))
+                       (go ,again)))))))))
+
+(defmacro ccase (place &rest clauses)
+  (%correctable-case place clauses (function %case-test) (%case-type clauses)))
+
+(defmacro ctypecase (place &rest clauses)
+  (%correctable-case place clauses
+                     (function (lambda (variable type) `(typep ,variable ',type)))
+                     `(or ,@(%map-list (function car) clauses))))

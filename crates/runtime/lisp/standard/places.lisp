@@ -1,17 +1,35 @@
 ;;;; The places of the standard's accessors (CLHS 5.1.2): how SETF writes each.
 
-(defsetf car (list) (value) `(progn (rplaca ,list ,value) ,value))
-(defsetf cdr (list) (value) `(progn (rplacd ,list ,value) ,value))
-(defsetf first (list) (value) `(progn (rplaca ,list ,value) ,value))
-(defsetf rest (list) (value) `(progn (rplacd ,list ,value) ,value))
-(defsetf second (list) (value) `(progn (rplaca (cdr ,list) ,value) ,value))
-(defsetf third (list) (value) `(progn (rplaca (cddr ,list) ,value) ,value))
-(defsetf fourth (list) (value) `(progn (rplaca (cdddr ,list) ,value) ,value))
-(defsetf caar (list) (value) `(progn (rplaca (car ,list) ,value) ,value))
-(defsetf cadr (list) (value) `(progn (rplaca (cdr ,list) ,value) ,value))
-(defsetf cdar (list) (value) `(progn (rplacd (car ,list) ,value) ,value))
-(defsetf cddr (list) (value) `(progn (rplacd (cdr ,list) ,value) ,value))
-(defsetf caddr (list) (value) `(progn (rplaca (cddr ,list) ,value) ,value))
+;;; Makes NAME a place that OPERATOR (RPLACA or RPLACD) writes in the cons that the form (,@PATH list) yields.
+(defun %define-list-place (name operator path)
+  (%set-setf-expander
+   name
+   (function
+    (lambda (place environment)
+      (declare (ignore environment))
+      (multiple-value-bind (temporaries forms stores store-form access) (%function-setf-expansion place)
+        (declare (ignore store-form))
+        (values temporaries forms stores
+                `(progn (,operator (,@path ,@temporaries) ,(car stores)) ,(car stores))
+                access))))))
+
+;;; The first letter of a composition says which half is written, the others are the way there.
+(dolist (name '(car cdr caar cadr cdar cddr caaar caadr cadar caddr cdaar cdadr cddar cdddr
+                caaaar caaadr caadar caaddr cadaar cadadr caddar cadddr
+                cdaaar cdaadr cdadar cdaddr cddaar cddadr cdddar cddddr))
+  (let ((letters (symbol-name name)))
+    (%define-list-place name
+                        (if (eql (char letters 1) #\A) 'rplaca 'rplacd)
+                        (if (= (length letters) 3)
+                            '(progn)
+                            (list (intern (%string-append "C" (subseq letters 2)) "COMMON-LISP"))))))
+
+(%define-list-place 'rest 'rplacd '(progn))
+(let ((index 0))
+  (dolist (name '(first second third fourth fifth sixth seventh eighth ninth tenth))
+    (%define-list-place name 'rplaca `(nthcdr ,index))
+    (setq index (1+ index))))
+
 (defsetf nth (n list) (value) `(progn (rplaca (nthcdr ,n ,list) ,value) ,value))
 (defsetf svref %svset)
 (defsetf aref (array &rest subscripts) (value)
@@ -22,6 +40,7 @@
 (defsetf char %set-vector-element)
 (defsetf schar %set-vector-element)
 (defsetf bit (array &rest subscripts) (value) `(%set-aref ,value ,array ,@subscripts))
+(defsetf sbit (array &rest subscripts) (value) `(%set-aref ,value ,array ,@subscripts))
 (defsetf elt %set-elt)
 (defsetf fill-pointer %set-fill-pointer)
 (defsetf subseq (sequence start &optional end) (value)
@@ -68,6 +87,37 @@
   (let ((tail (%find-keyword-value plist indicator)))
     (cond (tail (rplaca tail value) plist)
           (t (list* indicator value plist)))))
+
+;;; The place (APPLY #'NAME ...) is the place (NAME ...) with its last arguments in a list.
+(define-setf-expander apply (function &rest arguments)
+  (if (and (consp function) (eq (car function) 'function) (consp (cdr function)) (symbolp (cadr function))) nil
+      (%error-in-form "SETF of APPLY takes the form (APPLY #'NAME ...) only" function))
+  (let ((temporaries (%map-list (function (lambda (argument) (declare (ignore argument)) (gensym "ARG"))) arguments))
+        (store (gensym "STORE")) (name (cadr function)))
+    (values temporaries arguments (list store)
+            (if (member name '(aref bit sbit))
+                `(apply (function %set-aref) ,store ,@temporaries)
+                `(apply (function (setf ,name)) ,store ,@temporaries))
+            `(apply ,function ,@temporaries))))
+
+;;; The expansion for a byte of the integer in PLACE: INSERT and EXTRACT are DPB and LDB, or DEPOSIT-FIELD and
+;;; MASK-FIELD.
+(defun %byte-setf-expansion (insert extract byte place environment)
+  (multiple-value-bind (temporaries forms stores store-form access) (get-setf-expansion place environment)
+    (let ((byte-variable (gensym "BYTE")) (value (gensym "VALUE")))
+      (values (cons byte-variable temporaries)
+              (cons byte forms)
+              (list value)
+              `(let ((,(car stores) (,insert ,value ,byte-variable ,access)))
+                 ,store-form
+                 ,value)
+              `(,extract ,byte-variable ,access)))))
+
+(define-setf-expander ldb (byte place &environment environment)
+  (%byte-setf-expansion 'dpb 'ldb byte place environment))
+
+(define-setf-expander mask-field (byte place &environment environment)
+  (%byte-setf-expansion 'deposit-field 'mask-field byte place environment))
 
 ;;; PLIST without the property, and whether it was there.
 (defun %remove-property (plist indicator)

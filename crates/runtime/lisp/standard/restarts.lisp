@@ -152,3 +152,8 @@
     (continue ()
       :report (lambda (stream) (apply (function format) stream continue-control arguments))
       nil)))
+
+;;; Signals that DATUM is not of EXPECTED-TYPE; returns the value that a handler gives instead.
+(defun %corrected-value (datum expected-type)
+  (restart-case (error 'type-error :datum datum :expected-type expected-type)
+    (store-value (new-value) :report "Input a new value." new-value)))

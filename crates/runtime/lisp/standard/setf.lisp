@@ -87,11 +87,19 @@
     (declare (ignore store-form))
     (values temporaries forms stores `(,update ,@temporaries ,@stores) access)))
 
+;;; Keywords among the arguments stay in place, since the lambda list may have keyword parameters.
 (defun %long-defsetf-expansion (place stores function)
-  (multiple-value-bind (temporaries forms ignored store-form access) (%function-setf-expansion place)
-    (declare (ignore ignored store-form))
-    (let ((fresh (%map-list (function (lambda (store) (gensym (symbol-name store)))) stores)))
-      (values temporaries forms fresh (funcall function temporaries fresh) access))))
+  (let ((temporaries nil) (forms nil) (arguments nil)
+        (fresh (%map-list (function (lambda (store) (gensym (symbol-name store)))) stores)))
+    (dolist (form (cdr place))
+      (if (keywordp form)
+          (setq arguments (cons form arguments))
+          (let ((temporary (gensym "ARG")))
+            (setq temporaries (cons temporary temporaries) forms (cons form forms)
+                  arguments (cons temporary arguments)))))
+    (setq arguments (reverse arguments))
+    (values (reverse temporaries) (reverse forms) fresh (funcall function arguments fresh)
+            `(,(car place) ,@arguments))))
 
 ;;; The form that evaluates a place's subforms once, binds ITEM to its value and stores what FORM computes.
 (defun %modify-place (place environment item-bindings new-value)
@@ -122,8 +130,8 @@
 
 (defmacro push (item place &environment environment)
   (let ((variable (gensym "ITEM")))
-    (if (symbolp place)
-        `(setf ,place (cons ,item ,place))
+    (if (and (symbolp place) (eq (macroexpand-1 place environment) place))
+        `(setq ,place (cons ,item ,place))
         (%modify-place place environment `((,variable ,item))
                        (function (lambda (access) `(cons ,variable ,access)))))))
 
@@ -151,51 +159,67 @@
            ,store-form
            ,found)))))
 
-;;; Evaluates each place's subforms once, from left to right.
-(defmacro shiftf (&rest places-and-value &environment environment)
-  (let ((places (butlast places-and-value)) (value (car (last places-and-value)))
-        (bindings nil) (stores nil) (accesses nil) (store-forms nil))
+;;; Evaluates each place's subforms once and reads it, from left to right, then hands FINISH the lists of variables
+;;; that hold the old values and of store variables, one list a place, and the store forms. Returns the whole form.
+(defun %with-places-read (places environment finish)
+  (let ((wrappers nil) (all-olds nil) (all-stores nil) (store-forms nil))
     (dolist (place places)
-      (multiple-value-bind (temporaries forms store store-form access) (get-setf-expansion place environment)
-        (setq bindings (append bindings (%map-two-lists (function list) temporaries forms)))
-        (let ((old (gensym "OLD")))
-          (setq bindings (append bindings (list (list old access))))
-          (setq accesses (append accesses (list old))))
-        (setq stores (append stores store))
-        (setq store-forms (append store-forms (list store-form)))))
-    `(let* (,@bindings
-            ,@(%map-two-lists (function list) stores (append (cdr accesses) (list value))))
-       ,@store-forms
-       ,(car accesses))))
+      (multiple-value-bind (temporaries forms stores store-form access) (get-setf-expansion place environment)
+        (let ((olds (%map-list (function (lambda (store) (declare (ignore store)) (gensym "OLD"))) stores)))
+          (setq wrappers (cons `(multiple-value-bind ,olds ,access) wrappers)
+                wrappers (cons `(let* (,@(%map-two-lists (function list) temporaries forms))
+                                  (declare (ignorable ,@temporaries)))
+                               wrappers)
+                all-olds (cons olds all-olds)
+                all-stores (cons stores all-stores)
+                store-forms (cons store-form store-forms)))))
+    (let ((form (funcall finish (reverse all-olds) (reverse all-stores) (reverse store-forms))))
+      (do ((rest wrappers (cddr rest)))
+          ((null rest) form)
+        (setq form `(,@(car rest) (,@(cadr rest) ,form)))))))
+
+;;; Bindings of the store variables of each place to the old values of the place behind it, the variables of the
+;;; last one to LAST-VALUES.
+(defun %shifted-bindings (all-stores all-olds last-values)
+  (apply (function append)
+         (%map-two-lists (function (lambda (stores values)
+                           (%map-list (function (lambda (store)
+                                        (list store (pop values))))
+                                      stores)))
+                         all-stores
+                         (append (cdr all-olds) (list last-values)))))
+
+(defmacro shiftf (&rest places-and-value &environment environment)
+  (if (cdr places-and-value) nil (%error-in-form "SHIFTF without a place or without a value" places-and-value))
+  (%with-places-read
+   (butlast places-and-value) environment
+   (function
+    (lambda (all-olds all-stores store-forms)
+      `(multiple-value-bind ,(car (last all-stores)) ,(car (last places-and-value))
+         (let ,(%shifted-bindings (butlast all-stores) all-olds nil)
+           ,@store-forms
+           (values ,@(car all-olds))))))))
 
 (defmacro rotatef (&rest places &environment environment)
   (if (null places)
       nil
-      (let ((bindings nil) (stores nil) (accesses nil) (store-forms nil))
-        (dolist (place places)
-          (multiple-value-bind (temporaries forms store store-form access) (get-setf-expansion place environment)
-            (setq bindings (append bindings (%map-two-lists (function list) temporaries forms)))
-            (let ((old (gensym "OLD")))
-              (setq bindings (append bindings (list (list old access))))
-              (setq accesses (append accesses (list old))))
-            (setq stores (append stores store))
-            (setq store-forms (append store-forms (list store-form)))))
-        `(let* (,@bindings
-                ,@(%map-two-lists (function list) stores (append (cdr accesses) (list (car accesses)))))
-           ,@store-forms
-           nil))))
+      (%with-places-read
+       places environment
+       (function
+        (lambda (all-olds all-stores store-forms)
+          `(let ,(%shifted-bindings all-stores all-olds (car all-olds))
+             ,@store-forms
+             nil))))))
 
 (defmacro psetf (&rest pairs &environment environment)
-  (let ((bindings nil) (store-forms nil))
-    (block nil
-      (tagbody
-       next
-         (if (null pairs) (return nil))
-         (multiple-value-bind (temporaries forms stores store-form)
-             (get-setf-expansion (car pairs) environment)
-           (setq bindings (append bindings (%map-two-lists (function list) temporaries forms)
-                                  (list (list (car stores) (cadr pairs)))))
-           (setq store-forms (append store-forms (list store-form))))
-         (setq pairs (cddr pairs))
-         (go next)))
-    `(let* ,bindings ,@store-forms nil)))
+  (if (null pairs)
+      nil
+      (progn
+        (if (null (cdr pairs)) (%error-in-form "PSETF with an odd number of arguments" pairs))
+        (multiple-value-bind (temporaries forms stores store-form) (get-setf-expansion (car pairs) environment)
+          `(let* (,@(%map-two-lists (function list) temporaries forms))
+             (declare (ignorable ,@temporaries))
+             (multiple-value-bind ,stores ,(cadr pairs)
+               (psetf ,@(cddr pairs))
+               ,store-form
+               nil))))))

@@ -16,6 +16,8 @@
                     (cons 'rational 'rationalp) (cons 'integer 'integerp)
                     (cons 'fixnum '%fixnump) (cons 'bignum '%bignump)
                     (cons 'ratio '%ratiop) (cons 'float 'floatp)
+                    (cons 'single-float '%single-float-p) (cons 'short-float '%single-float-p)
+                    (cons 'double-float '%double-float-p) (cons 'long-float '%double-float-p)
                     (cons 'complex 'complexp)
                     (cons 'character 'characterp) (cons 'base-char 'characterp)
                     (cons 'standard-char '%standard-char-p)
@@ -93,7 +95,7 @@
       ((cons) (and (consp object)
                    (or (eq first '*) (typep (car object) first environment))
                    (or (eq second '*) (typep (cdr object) second environment))))
-      ((integer rational real float number)
+      ((integer rational real float number single-float short-float double-float long-float)
        (and (typep object name) (%within-bounds-p object first second)))
       ((mod) (and (integerp object) (<= 0 object) (< object first)))
       ((unsigned-byte)
@@ -125,38 +127,46 @@
                 (every (function (lambda (wanted actual) (or (eq wanted '*) (= wanted actual))))
                        dimensions (array-dimensions array))))))
 
+;;; The element type and the length (* when any) that the vectors of TYPE have; NIL when TYPE is no vector type.
+(defun %vector-type (type)
+  (let* ((name (if (consp type) (car type) type)) (arguments (if (consp type) (cdr type) nil))
+         (first (if arguments (car arguments) '*)) (second (if (cdr arguments) (cadr arguments) '*)))
+    (case name
+      ((string simple-string base-string simple-base-string) (values 'character first))
+      ((simple-vector) (values t first))
+      ((bit-vector simple-bit-vector) (values 'bit first))
+      ((vector) (values (if (eq first '*) t first) second))
+      ((array simple-array) (values (if (eq first '*) t first) (if (consp second) (car second) '*)))
+      (t (let ((expander (%symbol-info name 'type-expander)))
+           (if expander
+               (%vector-type (funcall expander (if (consp type) type (list type)) nil))
+               (values nil '*)))))))
+
+;;; VECTOR, if it has LENGTH elements as TYPE wants.
+(defun %check-length (vector length type)
+  (if (or (eq length '*) (= (length vector) length)) vector
+      (error 'type-error :datum vector :expected-type type)))
+
 (defun coerce (object result-type)
   (let ((name (if (consp result-type) (car result-type) result-type)))
     (case name
       ((t) object)
-      ((list) (if (listp object) object (%vector-to-list object)))
-      ((string simple-string base-string simple-base-string)
-       (cond ((stringp object) object)
-             (t (let ((string (make-string (length object))) (index 0))
-                  (%do-sequence (element position object 0 nil)
-                    (setf (char string index) element)
-                    (setq index (1+ index)))
-                  string))))
-      ((vector simple-vector array simple-array bit-vector simple-bit-vector)
-       (if (typep object result-type)
-           object
-           (let ((element-type (cond ((eq name 'simple-vector) t)
-                                     ((or (eq name 'bit-vector) (eq name 'simple-bit-vector)) 'bit)
-                                     ((and (consp result-type) (cdr result-type)
-                                           (not (eq (cadr result-type) '*)))
-                                      (cadr result-type))
-                                     (t t))))
-             (if (eq element-type 'character)
-                 (coerce object 'string)
-                 (let ((vector (make-array (length object) :element-type element-type)))
-                   (%do-sequence (element index object 0 nil)
-                     (setf (aref vector index) element))
-                   vector)))))
+      ((list) (if (vectorp object) (%vector-to-list object) (%coerced object result-type)))
       ((character) (character object))
+      ((float single-float short-float)
+       (if (and (floatp object) (typep object result-type)) object (float object 1.0f0)))
+      ((double-float long-float) (float object 1.0d0))
       ((function) (if (functionp object) object (%coerce-to-function object)))
-      (t (if (typep object result-type)
-             object
-             (error 'type-error :datum object :expected-type result-type))))))
+      (t
+       (multiple-value-bind (element-type length) (%vector-type result-type)
+         (if (and element-type (or (listp object) (vectorp object)) (not (typep object result-type)))
+             (%check-length (%concatenate element-type object) length result-type)
+             (%coerced object result-type)))))))
+
+;;; OBJECT, if it is of RESULT-TYPE.
+(defun %coerced (object result-type)
+  (if (typep object result-type) object
+      (error 'type-error :datum object :expected-type result-type)))
 
 (defun %vector-to-list (vector)
   (let ((list nil))
@@ -170,12 +180,12 @@
         (t (eval `(function ,designator)))))
 
 (defmacro check-type (place type &optional type-string)
-  `(progn
-     (if (typep ,place ',type) nil
-         (setf ,place (%check-type-failure ',place ,place ',type ,type-string)))
-     nil))
-
-(defun %check-type-failure (place value type type-string)
-  (declare (ignore place type-string))
-  (restart-case (error 'type-error :datum value :expected-type type)
-    (store-value (new-value) new-value)))
+  (declare (ignore type-string))
+  (let ((again (gensym "AGAIN")) (value (gensym "VALUE")))
+    `(tagbody
+        ,again
+        (let ((,value ,place))
+          (if (typep ,value ',type) nil
+              (progn
+                (setf ,place (%corrected-value ,value ',type))
+                (go ,again)))))))

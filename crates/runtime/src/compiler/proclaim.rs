@@ -29,6 +29,12 @@ pub(crate) fn proclaim(heap: &mut Heap, specifier: Value) -> Result<(), Trap> {
                 proclaim_special(heap, name)?;
             }
         }
+        sym::CONSTANT_DECLARATION => {
+            for &name in &names {
+                proclaim_special(heap, name)?;
+                change_flags(heap, name, |bits| bits | flags::CONSTANT);
+            }
+        }
         sym::INLINE | sym::NOTINLINE => {
             for &name in &names {
                 let symbol = function_symbol(heap, name)?;

@@ -1,0 +1,104 @@
+;;;; Sequences with elements left out or replaced (CLHS 17): the families of REMOVE, SUBSTITUTE and
+;;;; REMOVE-DUPLICATES. The destructive forms may return fresh sequences; those of SUBSTITUTE write into theirs.
+
+;;; A sequence of the kind of PROTOTYPE with the elements of LIST.
+(defun %sequence-like (prototype list)
+  (cond ((listp prototype) list)
+        ((stringp prototype) (coerce list 'string))
+        (t (coerce list (list 'vector (array-element-type prototype))))))
+
+;;; The elements of SEQUENCE, where those from START to END that PREDICATE accepts (at most COUNT of them, the last
+;;; ones when FROM-END) are handed to REPLACE, which returns a list.
+(defun %edit-sequence (predicate replace sequence from-end start end count key)
+  (%check-bounds sequence start end)
+  (let ((accepted 0) (skip 0) (result nil))
+    (if (and count from-end)
+        (setq skip (- (count-if predicate sequence :start start :end end :key key) count)))
+    (%do-sequence (element index sequence 0 nil)
+      (if (and (>= index start)
+               (or (null end) (< index end))
+               (funcall predicate (if key (funcall key element) element))
+               (progn (setq accepted (1+ accepted)) t)
+               (> accepted skip)
+               (or (null count) from-end (<= accepted count)))
+          (setq result (revappend (funcall replace element) result))
+          (push element result)))
+    (%sequence-like sequence (nreverse result))))
+
+(defun %nothing (element) (declare (ignore element)) nil)
+
+(defun %item-predicate (item test test-not)
+  (function (lambda (element) (%satisfies item test test-not nil element))))
+
+(defun remove (item sequence &key from-end (start 0) end count key test test-not)
+  (let ((number (%primitive-test key test test-not)))
+    (if (and number (or (null count) (typep count 'fixnum)))
+        (%remove item sequence number start end count from-end)
+        (%edit-sequence (%item-predicate item test test-not) (function %nothing)
+                        sequence from-end start end count key))))
+
+(defun remove-if (predicate sequence &key from-end (start 0) end count key)
+  (%edit-sequence predicate (function %nothing) sequence from-end start end count key))
+
+(defun remove-if-not (predicate sequence &key from-end (start 0) end count key)
+  (%edit-sequence (complement predicate) (function %nothing) sequence from-end start end count key))
+
+(defun delete (item sequence &rest keys) (apply (function remove) item sequence keys))
+(defun delete-if (predicate sequence &rest keys) (apply (function remove-if) predicate sequence keys))
+(defun delete-if-not (predicate sequence &rest keys) (apply (function remove-if-not) predicate sequence keys))
+
+(defun substitute-if (new predicate sequence &key from-end (start 0) end count key)
+  (let ((replacement (list new)))
+    (%edit-sequence predicate (function (lambda (element) (declare (ignore element)) replacement))
+                    sequence from-end start end count key)))
+
+(defun substitute (new old sequence &key from-end (start 0) end count key test test-not)
+  (substitute-if new (%item-predicate old test test-not) sequence
+                 :from-end from-end :start start :end end :count count :key key))
+
+(defun substitute-if-not (new predicate sequence &key from-end (start 0) end count key)
+  (substitute-if new (complement predicate) sequence
+                 :from-end from-end :start start :end end :count count :key key))
+
+(defun nsubstitute (new old sequence &rest keys)
+  (replace sequence (apply (function substitute) new old sequence keys)))
+(defun nsubstitute-if (new predicate sequence &rest keys)
+  (replace sequence (apply (function substitute-if) new predicate sequence keys)))
+(defun nsubstitute-if-not (new predicate sequence &rest keys)
+  (replace sequence (apply (function substitute-if-not) new predicate sequence keys)))
+
+;;; The elements of the list ITEMS without those that equal a later one (an earlier one when FROM-END).
+(defun %unique-elements (items from-end key test test-not)
+  (let ((kept nil))
+    (flet ((part (element) (if key (funcall key element) element)))
+      (do ((rest items (cdr rest)))
+          ((null rest) (nreverse kept))
+        (let ((element (car rest)))
+          (if (if from-end
+                  ;; A test gets the earlier element first.
+                  (some (function (lambda (earlier) (%satisfies (part earlier) test test-not key element))) kept)
+                  (member (part element) (cdr rest) :key key :test test :test-not test-not))
+              nil
+              (push element kept)))))))
+
+;;; The same by a hash table, for the tests that have one.
+(defun %unique-elements-by-hash (items from-end key test)
+  (let ((seen (make-hash-table :test test)) (kept nil))
+    (dolist (element (if from-end items (reverse items)) (if from-end (nreverse kept) kept))
+      (let ((part (if key (funcall key element) element)))
+        (if (gethash part seen) nil
+            (progn (setf (gethash part seen) t)
+                   (push element kept)))))))
+
+(defun remove-duplicates (sequence &key from-end (start 0) end key test test-not)
+  (let* ((items (coerce (subseq sequence start end) 'list))
+         (number (%primitive-test nil test test-not))
+         (unique (if (and number (nthcdr 30 items))
+                     (%unique-elements-by-hash items from-end key (svref #(eq eql equal equalp) number))
+                     (%unique-elements items from-end key test test-not))))
+    (%sequence-like sequence
+                    (append (if (eql start 0) nil (coerce (subseq sequence 0 start) 'list))
+                            unique
+                            (if end (coerce (subseq sequence end) 'list) nil)))))
+
+(defun delete-duplicates (sequence &rest keys) (apply (function remove-duplicates) sequence keys))

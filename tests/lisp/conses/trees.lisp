@@ -1,0 +1,31 @@
+;;;; TREE-EQUAL, SUBST, SUBLIS and their relatives (CLHS 14.2).
+
+(tree-equal '(1 (2 . 3)) '(1 (2 . 3))) => T
+(tree-equal '(1 (2)) '(1 (3))) => NIL
+(tree-equal '("a") '("a")) => NIL
+(tree-equal '("a") '("a") :test #'equal) => T
+(tree-equal '(1 2) '(3 4) :test-not #'eql) => NIL
+(tree-equal 1 '(1)) => NIL
+(tree-equal 1 1) => T
+(subst 'x 2 '(1 (2 3) . 2)) => (1 (X 3) . X)
+(subst 'x '(2 3) '(1 (2 3)) :test #'equal) => (1 X)
+(subst 'x 1 '((1 2) (3 4)) :key (lambda (n) (if (consp n) (car n) nil))) => (X (3 4))
+(subst 'x 1 '(1 2) :test-not #'eql) => X
+(let ((a (list 1 (list 2)))) (eq a (subst 'x 5 a))) => T
+(subst-if 'x #'numberp '(1 (a 2) . 3)) => (X (A X) . X)
+(subst-if 'x #'null '(1 (2))) => (1 (2 . X) . X)
+(subst-if-not 'x #'consp '(1 (2))) => (X (X . X) . X)
+(subst-if-not 'x (lambda (n) (or (consp n) (null n) (symbolp n))) '(1 (a 2))) => (X (A X))
+(subst-if 'x (lambda (n) (eql n 3)) '(1 (2)) :key (lambda (n) (if (numberp n) (1+ n)))) => (1 (X))
+(nsubst 'x 2 (list 1 (list 2 3) 2)) => (1 (X 3) X)
+(let ((a (list 1 2 3))) (list (eq a (nsubst 'x 2 a)) a)) => (T (1 X 3))
+(nsubst 'x 1 1) => X
+(nsubst-if 'x #'numberp (list 1 (list 'a 2))) => (X (A X))
+(nsubst-if-not 'x #'listp (list 1 (list 'a 2))) => (X (X X))
+(sublis '((x . 100) (z . zprime)) '(plus x (minus g z x p) 4 . x)) => (PLUS 100 (MINUS G ZPRIME 100 P) 4 . 100)
+(sublis '(((a) . 1)) '((a) b) :test #'equal) => (1 B)
+(sublis '((1 . one)) '((1 2) 3) :key (lambda (n) (if (consp n) (car n) nil))) => (ONE 3)
+(sublis nil '(1 2)) => (1 2)
+(nsublis '((1 . one) (2 . two)) (list 1 (list 2 3))) => (ONE (TWO 3))
+(let ((a (list 1 2))) (list (eq a (nsublis '((2 . two)) a)) a)) => (T (1 TWO))
+(nsublis '((1 . one)) 1) => ONE

@@ -1,0 +1,18 @@
+;;;; SORT, STABLE-SORT (CLHS 17.3).
+
+(sort (list 3 1 2) #'<) => (1 2 3)
+(sort (list 3 1 2) '>) => (3 2 1)
+(sort nil #'<) => NIL
+(sort (list 1) #'<) => (1)
+(sort (vector 5 3 9 1) #'<) => #(1 3 5 9)
+(sort (copy-seq "lkjashd") #'char-lessp) => "adhjkls"
+(sort (list '(2 b) '(1 a)) #'< :key #'car) => ((1 A) (2 B))
+(stable-sort (list '(1 a) '(0 b) '(1 c) '(0 d) '(1 e)) #'< :key #'car) => ((0 B) (0 D) (1 A) (1 C) (1 E))
+(stable-sort (vector '(1 a) '(0 b) '(1 c) '(0 d)) #'< :key #'car) => #((0 B) (0 D) (1 A) (1 C))
+(let ((l (list 5 4 3 2 1))) (sort l #'<)) => (1 2 3 4 5)
+(let ((v (vector 3 1 2))) (list (eq v (sort v #'<)) v)) => (T #(1 2 3))
+(let ((l nil) (x 7)) (dotimes (i 300) (setq x (mod (+ (* x 109) 57) 1009)) (push x l)) (let ((s (sort (copy-list l) #'<))) (list (apply #'<= s) (length s) (reduce #'+ l) (reduce #'+ s)))) => (T 300 149912 149912)
+(sort (list "b" "a" "c") #'string<) => ("a" "b" "c")
+(sort (list 1 'a) #'<) !! type-error
+(sort 5 #'<) !! type-error
+(sort (make-array 5 :fill-pointer 3 :initial-contents '(3 2 1 0 0)) #'<) => #(1 2 3)

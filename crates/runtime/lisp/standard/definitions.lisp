@@ -47,10 +47,11 @@
 
 ;;; A constant may be defined again with a value that is EQL to the old one.
 (defun %define-constant (name value)
-  (if (and (%constant-symbol-p name) (not (eql (symbol-value name) value)))
-      (%error-in-form "a constant is defined again with another value" name))
-  (%set-symbol-value-global name value)
-  (%proclaim (list '%constant name))
+  (cond ((not (%constant-symbol-p name))
+         (%set-symbol-value-global name value)
+         (%proclaim (list '%constant name)))
+        ((not (eql (symbol-value name) value))
+         (%error-in-form "a constant is defined again with another value" name)))
   name)
 
 (defmacro define-symbol-macro (symbol expansion)

@@ -15,11 +15,15 @@ bundler::template_slot! {
     pub(crate) static SLOT = runtime::BUILD_ID;
 }
 
-/// Writes one line that names the program and what went wrong.
-fn report(error: &dyn std::error::Error) -> ExitCode {
+/// One line that names the program and what went wrong.
+fn line(error: &dyn std::error::Error) -> String {
     let program = std::env::args_os().next().unwrap_or_default();
+    format!("{}: {error}\n", program.to_string_lossy())
+}
+
+fn report(error: &dyn std::error::Error) -> ExitCode {
     // There is nowhere to report that standard error is closed.
-    let _ = writeln!(std::io::stderr(), "{}: {error}", program.to_string_lossy());
+    let _ = std::io::stderr().write_all(line(error).as_bytes());
     ExitCode::FAILURE
 }
 

@@ -3,6 +3,7 @@
 //! The options are CLISP's. A program saved with `:executable 0` leaves all arguments to the application, except
 //! those that begin with `--clisp`: without that prefix they are read like the others.
 
+use runtime::os::text::{from_system, to_system};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -90,9 +91,9 @@ pub(crate) enum UsageError {
 
 const DELEGATING_PREFIX: &str = "--clisp";
 
-/// Text of an argument. Bytes that are no UTF-8 are data for the program and become replacement characters.
+/// Text of an argument. Bytes that are no characters are kept, as the names of files and variables keep them.
 fn text(argument: &OsString) -> String {
-    argument.to_string_lossy().into_owned()
+    from_system(argument)
 }
 
 /// The option with this name, and the part behind it when its operand is attached (`-Mfile`).
@@ -134,7 +135,7 @@ pub(crate) fn parse(arguments: &[OsString], delegating: bool) -> Result<CommandL
         let Some((row, attached)) = find(option) else {
             return Err(UsageError::Unknown { argument: option.to_owned() });
         };
-        let mut operands: Vec<OsString> = attached.map(OsString::from).into_iter().collect();
+        let mut operands: Vec<OsString> = attached.map(to_system).into_iter().collect();
         while operands.len() < row.operands.len() {
             let operand = row.operands[operands.len()];
             let missing = || UsageError::MissingOperand { option: row.names[0].to_owned(), operand };

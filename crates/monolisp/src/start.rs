@@ -9,10 +9,13 @@ use heapfmt::layout::symbol;
 use heapfmt::meta::{Application, ExecutableMode, Property};
 use heapfmt::statics::sym;
 use runtime::base_image::{self, BuildError};
+use runtime::heap::poll;
 use runtime::image::load::{self, LoadError, Loaded};
 use runtime::image::save::{self, SaveError};
+use runtime::os::signals;
 use runtime::vm::{Unwind, Vm};
 use std::ffi::OsString;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -25,6 +28,8 @@ pub(crate) enum StartError {
     Slot(#[from] SlotError),
     #[error("the program's image is damaged: {0}")]
     Attached(LoadError),
+    #[error("the program is damaged: its file is cut short or cannot be read")]
+    Unreadable,
     #[error("{}: {source}", path.display())]
     Image { path: PathBuf, source: LoadError },
     #[error("no image: this program has none attached, -M is not given, and there is no {}", tried.display())]
@@ -33,11 +38,18 @@ pub(crate) enum StartError {
     NoTopLevel,
     #[error("{message}")]
     Fatal { message: String },
+    #[error("the program ended by an exit that nothing takes up")]
+    Astray,
+    #[error("cannot write the output: {source}")]
+    Output { source: io::Error },
     #[error(transparent)]
     Build(#[from] BuildError),
     #[error(transparent)]
     Save(#[from] SaveError),
 }
+
+/// Longest distance from the end of a payload to the end of its end mark, in bytes.
+const END_MARK_REACH: usize = 64;
 
 /// Parses the command line, loads the image and runs it.
 pub(crate) fn start() -> Result<ExitCode, StartError> {
@@ -45,6 +57,10 @@ pub(crate) fn start() -> Result<ExitCode, StartError> {
     let attached = match crate::SLOT.contents()? {
         Contents::Empty => None,
         Contents::Attached(payload) => {
+            let start = payload.address().addr();
+            // The end mark lies a few bytes behind the payload.
+            let addresses = start..start + payload.len() + END_MARK_REACH;
+            signals::end_when_unreadable(addresses, crate::line(&StartError::Unreadable));
             payload.check_end_mark()?;
             // SAFETY: the slot says that the system mapped these bytes with the program, private and writable;
             // this is the only use of them.
@@ -86,14 +102,26 @@ fn run(vm: &mut Vm, application: &Application, line: &CommandLine) -> Result<Exi
     if !toplevel.is_function() {
         return Err(StartError::NoTopLevel);
     }
+    signals::set_on_interrupt(vm.mutator.heap.shared_poll_word(), poll::INTERRUPT);
     let result = vm.call_nested(toplevel, &[actions]);
-    // Nobody is left to be told that the last output was lost, but the exit code of a program that succeeded.
     let flushed = vm.mutator.files.flush_all();
-    match result {
-        Ok(_) | Err(Unwind::Quit { code: 0 }) if flushed.is_err() => Ok(ExitCode::FAILURE),
-        Ok(_) => Ok(ExitCode::SUCCESS),
-        Err(Unwind::Quit { code }) => Ok(ExitCode::from(code)),
-        Err(other) => Err(StartError::Fatal { message: format!("{other:?}") }),
+    let code = match result {
+        Ok(_) => 0,
+        Err(Unwind::Quit { code }) => code,
+        Err(Unwind::Fatal { message }) => return Err(StartError::Fatal { message }),
+        Err(Unwind::Exit { .. } | Unwind::Error { .. }) => return Err(StartError::Astray),
+    };
+    match flushed {
+        Err(source) if code == 0 => lost_output(source),
+        _ => Ok(ExitCode::from(code)),
+    }
+}
+
+/// How a process ends that succeeded but for its last output. Whoever closes a pipe does not want to hear of it.
+fn lost_output(source: io::Error) -> Result<ExitCode, StartError> {
+    match source.kind() {
+        io::ErrorKind::BrokenPipe => Ok(ExitCode::FAILURE),
+        _ => Err(StartError::Output { source }),
     }
 }
 

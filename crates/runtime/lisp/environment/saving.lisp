@@ -1,5 +1,18 @@
 ;;;; EXT:SAVEINITMEM: saves the heap as an image file or as an executable.
 
+;;; An image's name gets the type .mem unless it has one; a program's name is taken as it is.
+(defun %saved-file-name (filename executable)
+  (cond ((null filename) (if executable "lisp.out" "lispinit.mem"))
+        ((not (stringp filename)) (error 'type-error :datum filename :expected-type 'string))
+        (executable filename)
+        (t
+         (let* ((slash (position #\/ filename :from-end t))
+                (dot (position #\. filename :from-end t))
+                (start (if slash (1+ slash) 0)))
+           (if (or (and dot (> dot start)) (= start (length filename)))
+               filename
+               (%string-append filename ".mem"))))))
+
 ;;; Without :INIT-FUNCTION the image keeps the one it was started with; an explicit NIL takes it away.
 (defun ext:saveinitmem (&optional (filename nil) &rest properties
                         &key executable (init-function *init-function*) (quiet nil) (norc nil)
@@ -10,17 +23,21 @@
       (error 'type-error :datum init-function :expected-type '(or symbol function)))
   (if (member executable '(nil t 0)) nil
       (error 'type-error :datum executable :expected-type '(member nil t 0)))
-  (let* ((name (or filename (if executable "lisp.out" "lispinit.mem")))
+  (let* ((name (%saved-file-name filename executable))
          (init (if (and init-function (symbolp init-function)) (fdefinition init-function) init-function))
          (init-name (if init (%function-name init) nil))
          (package (if start-package (%package-or-error start-package) *package*))
-         (old-init *init-function*) (old-package (%symbol-value-global '*package*)))
+         (old-init *init-function*) (old-package (%symbol-value-global '*package*))
+         (arguments (%symbol-value-global 'ext:*args*)))
     (dolist (hook custom:*fini-hooks*) (funcall hook))
     (finish-output *standard-output*)
     (unwind-protect
          (progn
            (%set-symbol-value-global '*init-function* init)
            (%set-symbol-value-global '*package* package)
+           ;; They are this process's, and nothing of it is to be found in the image.
+           (%set-symbol-value-global 'ext:*args* nil)
            (%save-image name (list* :init-function (if (symbolp init-name) init-name nil) :script script properties)))
       (%set-symbol-value-global '*init-function* old-init)
-      (%set-symbol-value-global '*package* old-package))))
+      (%set-symbol-value-global '*package* old-package)
+      (%set-symbol-value-global 'ext:*args* arguments))))

@@ -5,7 +5,6 @@
 
 (defvar ext:*args* nil "The command line arguments that the runtime did not take, a list of strings.")
 (defvar custom:*init-hooks* nil "Functions run when an image starts.")
-(defvar custom:*fini-hooks* nil "Functions run before an image is saved and when a process ends.")
 (defvar *init-function* nil "The function that a saved program starts with.")
 
 (defvar * nil) (defvar ** nil) (defvar *** nil)
@@ -51,6 +50,24 @@
     (terpri))
   (finish-output))
 
+(defvar *failed-reads* 0
+  "How many times in a row the loop could not read its input.")
+
+(defconstant +most-failed-reads+ 10)
+
+;;; Reads the next form of the loop. Input that fails again and again, such as a folder, ends the process; bytes that
+;;; are no characters fail too, but there may be text behind them.
+(defun %read-form (end)
+  (handler-bind ((stream-error
+                   (function (lambda (condition)
+                     (if (or (typep condition 'parse-error) (typep condition 'end-of-file)
+                             (< (incf *failed-reads*) +most-failed-reads+))
+                         nil
+                         (let ((*interactive* nil)) (invoke-debugger condition)))))))
+    (let ((form (read *standard-input* nil end)))
+      (setq *failed-reads* 0)
+      form)))
+
 (defun %read-eval-print-loop ()
   (let ((end (list nil)) (*interactive* t) (count 1))
     (loop
@@ -60,7 +77,7 @@
               (fresh-line)
               (format *standard-output* "[~D]> " count)
               (finish-output)
-              (let ((form (read *standard-input* nil end)))
+              (let ((form (%read-form end)))
                 (if (eq form end)
                     (progn (terpri) (ext:exit 0)))
                 (setq count (1+ count))

@@ -79,6 +79,7 @@
 
 (define-condition ext::interrupt-condition (serious-condition) ()
   (:report "User break"))
+(define-condition simple-interrupt-condition (simple-condition ext::interrupt-condition) ())
 
 (define-condition %simple-storage-condition (simple-condition storage-condition) ())
 
@@ -121,6 +122,9 @@
       ((type-error)
        (restart-case (error condition)
          (use-value (value) :report "Input a value to be used instead." value)))
+      ((simple-interrupt-condition)
+       (restart-case (error condition)
+         (continue () :report "Continue execution" nil)))
       (t (error condition)))))
 
 ;;; For macros whose form is wrong. MESSAGE is a sentence without its end; FORM is shown behind it.

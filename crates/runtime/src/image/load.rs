@@ -7,6 +7,7 @@
 
 use super::save::builtin_rows;
 use crate::heap::{Heap, ImageMemory};
+use crate::os::describe_error;
 use crate::os::memory::MemoryError;
 use crate::primitives::{PRIMITIVES, Primitive};
 use crate::vm::Vm;
@@ -23,7 +24,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// The file cannot be read.
-    #[error("cannot read the image: {source}")]
+    #[error("cannot read the image: {}", describe_error(source))]
     Read {
         /// Why.
         source: io::Error,

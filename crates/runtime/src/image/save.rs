@@ -7,6 +7,7 @@ use super::properties;
 use super::trace::trace;
 use crate::error::{LispError, Trap};
 use crate::heap::Heap;
+use crate::os::{describe_error, program, text};
 use crate::primitives::PRIMITIVES;
 use bundler::{AttachOptions, FileMode, Payload, attach, write_atomically};
 use heapfmt::Value;
@@ -14,7 +15,6 @@ use heapfmt::builtins::{BuiltinEntry, BuiltinRow, BuiltinTable};
 use heapfmt::error::FormatError;
 use heapfmt::meta::{Application, ExecutableMode, Property, PropertyValue};
 use heapfmt::writer::{ContainerSource, SectionSource, WriteError, write_container};
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -30,20 +30,13 @@ pub enum SaveError {
     /// Writing the container failed.
     #[error(transparent)]
     Write(#[from] WriteError),
-    /// Attaching or putting the file in its place failed.
-    #[error(transparent)]
+    /// Attaching or putting the file in its place failed. The system's own words may be followed by the name of
+    /// the temporary file, which tells nobody anything.
+    #[error("{}", describe_error(.0))]
     Bundle(#[from] bundler::Error),
     /// The running program's own file, whose template a saved program needs, cannot be read.
-    #[error("cannot read the running program {}: {source}", program.display())]
+    #[error("cannot read the file of the running program: {}", describe_error(source))]
     OwnProgram {
-        /// Where it was looked for.
-        program: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// The system does not tell where the running program is.
-    #[error("cannot find the file of the running program: {source}")]
-    NoOwnProgram {
         /// Why.
         source: io::Error,
     },
@@ -97,10 +90,8 @@ pub fn save(heap: &mut Heap, path: &Path, application: &mut Application) -> Resu
         })
         .map_err(SaveError::Bundle);
     }
-    let program = std::env::current_exe().map_err(|source| SaveError::NoOwnProgram { source })?;
-    let own =
-        File::open(&program).map_err(|source| SaveError::OwnProgram { program: program.clone(), source })?;
-    let metadata = own.metadata().map_err(|source| SaveError::OwnProgram { program, source })?;
+    let own = program::open().map_err(|source| SaveError::OwnProgram { source })?;
+    let metadata = own.metadata().map_err(|source| SaveError::OwnProgram { source })?;
     let slices = [&image[..]];
     let attachment = attach(&own, Payload::Slices(&slices), &AttachOptions::default())?;
     write_atomically(path, FileMode::executable_like(&metadata), |out| attachment.write_to(out))?;
@@ -110,7 +101,7 @@ pub fn save(heap: &mut Heap, path: &Path, application: &mut Application) -> Resu
 /// The primitive behind `ext:saveinitmem`.
 pub(crate) fn save_image(heap: &mut Heap, filename: Value, keywords: Value) -> Result<(), Trap> {
     let mut application = properties::application(heap, keywords)?;
-    let path = PathBuf::from(heap.string_text(filename));
+    let path = PathBuf::from(text::to_system(&heap.string_text(filename)));
     save(heap, &path, &mut application).map_err(|error| {
         LispError::File { message: format!("cannot save the image: {error}"), pathname: filename }.into()
     })

@@ -20,7 +20,7 @@ use std::ffi::{OsStr, OsString};
 const ESCAPE_BASE: u32 = 0x10_f000;
 
 /// The system's text as characters.
-pub(crate) fn from_system(text: &OsStr) -> String {
+pub fn from_system(text: &OsStr) -> String {
     match text.to_str() {
         Some(valid) => valid.to_owned(),
         None => platform::decode(text),
@@ -28,7 +28,7 @@ pub(crate) fn from_system(text: &OsStr) -> String {
 }
 
 /// The reverse of [`from_system`].
-pub(crate) fn to_system(text: &str) -> OsString {
+pub fn to_system(text: &str) -> OsString {
     if text.chars().any(|c| escaped_unit(c).is_some()) { platform::encode(text) } else { text.into() }
 }
 

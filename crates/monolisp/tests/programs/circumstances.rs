@@ -1,0 +1,146 @@
+//! Ways to store, name and start a saved program.
+
+use crate::fixture::{PRINT_ARGUMENTS, Place, build_base_image, is_installed, is_root};
+use crate::process::{Outcome, run};
+use libtest_mimic::Trial;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{PermissionsExt, chown, symlink};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const TESTS: &[(&str, fn(&Place))] = &[
+    ("copied", copied),
+    ("renamed", renamed),
+    ("through a symbolic link", symbolic_link),
+    ("found in PATH", found_in_path),
+    ("exec -a", other_argv0),
+    ("deleted when it starts", deleted),
+    ("with its files closed", without_standard_files),
+    ("in an empty environment", empty_environment),
+];
+
+pub(crate) fn trials() -> Vec<Trial> {
+    let plain = TESTS.iter().map(|(name, test)| {
+        Trial::test(format!("started {name}"), move || {
+            test(&saved());
+            Ok(())
+        })
+    });
+    let unreadable = Trial::test("started with mode 0111 as another user", || {
+        unreadable(&saved());
+        Ok(())
+    });
+    let can_change_user = is_root() && is_installed("setpriv");
+    let static_runtime = is_root().then(static_runtime).flatten();
+    let has_static_runtime = static_runtime.is_some();
+    let chroot = Trial::test("started in a chroot without /proc (static runtime)", move || {
+        chroot(&static_runtime.expect("the test is ignored without it"));
+        Ok(())
+    });
+    plain
+        .chain([
+            unreadable.with_ignored_flag(!can_change_user),
+            chroot.with_ignored_flag(!has_static_runtime || !is_installed("chroot")),
+        ])
+        .collect()
+}
+
+fn saved() -> Place {
+    let place = Place::new();
+    place.save_program("app", "0", PRINT_ARGUMENTS);
+    place
+}
+
+#[track_caller]
+fn works(outcome: &Outcome) {
+    outcome.expect(3, "(\"an argument\")\n", "");
+}
+
+fn copied(place: &Place) {
+    fs::copy(place.path("app"), place.path("copy")).unwrap();
+    works(&place.run("copy", &["an argument"]));
+}
+
+fn renamed(place: &Place) {
+    fs::rename(place.path("app"), place.path("another name \u{e9}")).unwrap();
+    works(&place.run("another name \u{e9}", &["an argument"]));
+}
+
+fn symbolic_link(place: &Place) {
+    symlink(place.path("app"), place.path("link")).unwrap();
+    works(&place.run("link", &["an argument"]));
+}
+
+fn found_in_path(place: &Place) {
+    works(&run(Command::new("app").arg("an argument").env("PATH", place.path("")).current_dir("/")));
+}
+
+fn other_argv0(place: &Place) {
+    for name in ["x", "", "/usr/bin/env", "-sh"] {
+        works(&run(place.program("app").arg0(name).arg("an argument")));
+    }
+}
+
+fn deleted(place: &Place) {
+    let mut command = Command::new("sh");
+    command.args(["-c", "exec 3<\"$0\"; rm \"$0\"; exec /proc/self/fd/3 \"an argument\""]);
+    works(&run(command.arg(place.path("app"))));
+}
+
+fn without_standard_files(place: &Place) {
+    let mut command = Command::new("sh");
+    command.args(["-c", "exec \"$0\" \"an argument\" <&- >&- 2>&-"]);
+    run(command.arg(place.path("app"))).expect(3, "", "");
+}
+
+fn empty_environment(place: &Place) {
+    works(&run(place.program("app").arg("an argument").env_clear()));
+}
+
+fn unreadable(place: &Place) {
+    fs::set_permissions(place.path(""), Permissions::from_mode(0o711)).unwrap();
+    chown(place.path("app"), Some(0), Some(0)).unwrap();
+    fs::set_permissions(place.path("app"), Permissions::from_mode(0o111)).unwrap();
+    let as_nobody = || {
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid", "65534", "--regid", "65534", "--clear-groups", "--"]);
+        command
+    };
+    let readable = as_nobody().arg("cat").arg(place.path("app")).output().unwrap().status.success();
+    assert!(!readable, "the file must not be readable for this to show anything");
+    works(&run(as_nobody().arg(place.path("app")).arg("an argument")));
+    // Another program cannot be made from a file that cannot be read.
+    let save = "(ext:saveinitmem \"/tmp/nothing\" :executable t)";
+    run(as_nobody().arg(place.path("app")).args(["--clisp-x", save])).fails_with(&[
+        "*** - cannot save the image: cannot read the file of the running program: Permission denied",
+    ]);
+}
+
+/// The static runtime, if it was built from the same sources: nothing here builds it.
+fn static_runtime() -> Option<PathBuf> {
+    let built = Path::new(env!("CARGO_BIN_EXE_monolisp")).parent()?.parent()?;
+    let triple = format!("{}-unknown-linux-musl", std::env::consts::ARCH);
+    let builtins = |program: &Path| Command::new(program).arg("--list-builtins").output().ok();
+    let ours = builtins(Path::new(env!("CARGO_BIN_EXE_monolisp")))?;
+    let mut candidates =
+        ["release", "debug"].map(|profile| built.join(&triple).join(profile).join("monolisp")).into_iter();
+    candidates.find(|program| builtins(program).is_some_and(|theirs| theirs.stdout == ours.stdout))
+}
+
+fn chroot(static_runtime: &Path) {
+    let place = Place::new();
+    fs::copy(static_runtime, place.path("lisp.run")).unwrap();
+    build_base_image(&place.path("lisp.run"), &place.path("lispinit.mem")).prints("");
+    let save = "(ext:saveinitmem \"app\" :executable 0 :init-function 'main)";
+    place.run("lisp.run", &["-x", PRINT_ARGUMENTS, "-x", save]).prints("MAIN\nT\n");
+    assert!(!place.path("proc").exists());
+    let inside = |program: &str, arguments: &[&str]| {
+        run(Command::new("chroot").arg(place.path("")).arg(program).args(arguments))
+    };
+    works(&inside("/app", &["an argument"]));
+    inside("/app", &["--clisp-x", "(ext:saveinitmem \"a.mem\")"]).prints("T\n");
+    // Without /proc a program cannot find its own file, and says so.
+    inside("/app", &["--clisp-x", "(ext:saveinitmem \"b\" :executable t)"])
+        .fails_with(&["*** - cannot save the image: cannot read the file of the running program"]);
+}

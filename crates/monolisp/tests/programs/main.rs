@@ -1,0 +1,47 @@
+//! The executable as its users meet it: command line, saving, saved programs under tools and damage, interrupts.
+//!
+//! Every test starts processes. A tool that is not installed, and a circumstance that only root can bring about, is
+//! shown as ignored under its name.
+
+use std::process::ExitCode;
+
+#[cfg(target_os = "linux")]
+mod circumstances;
+#[cfg(target_os = "linux")]
+mod command_line;
+#[cfg(target_os = "linux")]
+mod damage;
+#[cfg(target_os = "linux")]
+mod fixture;
+#[cfg(target_os = "linux")]
+mod interruption;
+#[cfg(target_os = "linux")]
+mod process;
+#[cfg(target_os = "linux")]
+mod reproducibility;
+#[cfg(target_os = "linux")]
+mod rewriting;
+#[cfg(target_os = "linux")]
+mod saving;
+
+#[cfg(target_os = "linux")]
+fn main() -> ExitCode {
+    let mut arguments = libtest_mimic::Arguments::from_args();
+    // A program that one thread has just written cannot be started while a child of another thread still holds it open.
+    arguments.test_threads = Some(1);
+    let mut trials = command_line::trials();
+    trials.extend(saving::trials());
+    trials.extend(reproducibility::trials());
+    trials.extend(rewriting::trials());
+    trials.extend(circumstances::trials());
+    trials.extend(damage::trials());
+    trials.extend(interruption::trials());
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    fixture::remove();
+    conclusion.exit_code()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn main() -> ExitCode {
+    ExitCode::SUCCESS
+}

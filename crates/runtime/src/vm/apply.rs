@@ -9,17 +9,17 @@ use heapfmt::statics::sym;
 
 #[inline(always)]
 pub(super) fn apply<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    spread_and_call(vm, s, Site::new(s, o, o.a(), o.b(), FrameFlags::NONE))
+    spread_and_call(vm, s, Site::new(o, o.a(), o.b(), FrameFlags::NONE))
 }
 
 #[inline(always)]
 pub(super) fn apply_multiple<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    spread_and_call(vm, s, Site::new(s, o, o.a(), o.b(), FrameFlags::MULTIPLE))
+    spread_and_call(vm, s, Site::new(o, o.a(), o.b(), FrameFlags::MULTIPLE))
 }
 
 #[inline(always)]
 pub(super) fn tail_apply<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    spread_and_tail_call(vm, s, Site::new(s, o, o.a(), o.b(), FrameFlags::MULTIPLE))
+    spread_and_tail_call(vm, s, Site::new(o, o.a(), o.b(), FrameFlags::MULTIPLE))
 }
 
 #[inline(never)]
@@ -43,9 +43,9 @@ fn spread_and_tail_call(vm: &mut Vm, s: State, site: Site) -> State {
 /// The list itself is kept in the window's first link word, where a builtin leaves it alone, so that a builtin
 /// that must be run again finds it; see [`restore_list`].
 fn spread(vm: &mut Vm, s: State, site: Site) -> Result<Site, LispError> {
-    let list_register = site.window + LINK_WORDS + site.n_args - 1;
+    let list_register = site.window() + LINK_WORDS + site.n_args() - 1;
     let mut rest = s.register(list_register);
-    s.set_register(site.window + 1, rest);
+    s.set_register(site.window() + 1, rest);
     let mut register = list_register;
     while rest.is_cons() {
         let end = s.fp.wrapping_add(register + 1);
@@ -59,13 +59,13 @@ fn spread(vm: &mut Vm, s: State, site: Site) -> Result<Site, LispError> {
     if !rest.is_nil() {
         return Err(LispError::Type { datum: rest, expected: sym::LIST });
     }
-    let n_args = register - site.window - LINK_WORDS;
-    Ok(Site { n_args, list_register, ..site })
+    let n_args = register - site.window() - LINK_WORDS;
+    Ok(site.spread(list_register, n_args))
 }
 
 /// Puts the list back where the instruction expects it.
 pub(super) fn restore_list(s: State, site: Site) {
-    if site.list_register != 0 {
-        s.set_register(site.list_register, s.register(site.window + 1));
+    if let Some(list_register) = site.list_register() {
+        s.set_register(list_register, s.register(site.window() + 1));
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn invoke_from(
     index: usize,
     site: Site,
 ) -> (State, Result<Value, Failure>) {
-    invoke(vm, s, index, s.fp.wrapping_add(site.window + LINK_WORDS), site.n_args)
+    invoke(vm, s, index, s.fp.wrapping_add(site.window() + LINK_WORDS), site.n_args())
 }
 
 /// Runs the builtin on `n_args` arguments at `args`; the state returned is valid even when code has moved.

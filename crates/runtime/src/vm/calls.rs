@@ -18,28 +18,62 @@ use heapfmt::Value;
 use heapfmt::layout::{Arity, TypeCode, builtin, closure, funcallable, symbol};
 use heapfmt::statics::sym;
 
-/// A call instruction: where its window is, how many arguments lie in it, what the caller takes.
+/// A call instruction: where its window is, how many arguments lie in it, what the caller takes. Two words, so that
+/// passing it to a function out of line costs the fast path no store.
 #[derive(Clone, Copy)]
 pub(super) struct Site {
-    pub(super) window: usize,
-    pub(super) n_args: usize,
-    pub(super) flags: FrameFlags,
-    /// The instruction, for running it again.
-    pub(super) start: *const u32,
+    window: u32,
+    n_args: u32,
     /// The register of the last argument when it was a list and has been spread, else 0.
-    pub(super) list_register: usize,
+    list_register: u32,
+    flags: FrameFlags,
+    /// Length of the instruction, which may have to be run again.
+    instruction_words: u8,
 }
 
 impl Site {
     #[inline(always)]
-    pub(super) fn new<O: Operands>(s: State, o: O, window: usize, n_args: usize, flags: FrameFlags) -> Site {
-        Site { window, n_args, flags, start: s.start(o), list_register: 0 }
+    pub(super) fn new<O: Operands>(_o: O, window: usize, n_args: usize, flags: FrameFlags) -> Site {
+        Site {
+            window: window as u32,
+            n_args: n_args as u32,
+            list_register: 0,
+            flags,
+            instruction_words: O::WORDS as u8,
+        }
+    }
+
+    /// This site with its last argument spread from `list_register` on, `n_args` arguments in all.
+    pub(super) fn spread(self, list_register: usize, n_args: usize) -> Site {
+        Site { list_register: list_register as u32, n_args: n_args as u32, ..self }
+    }
+
+    /// The register that the function is in.
+    #[inline(always)]
+    pub(super) fn window(self) -> usize {
+        self.window as usize
+    }
+
+    /// The number of arguments.
+    #[inline(always)]
+    pub(super) fn n_args(self) -> usize {
+        self.n_args as usize
+    }
+
+    /// The register that held a list that has been spread.
+    pub(super) fn list_register(self) -> Option<usize> {
+        if self.list_register == 0 { None } else { Some(self.list_register as usize) }
+    }
+
+    /// The instruction's first word.
+    fn instruction(self, s: State) -> *const u32 {
+        s.pc.wrapping_sub(usize::from(self.instruction_words))
     }
 
     /// The state whose frame is the window's, links written.
     #[inline(always)]
     pub(super) fn linked(self, vm: &Vm, s: State) -> State {
-        let distance = self.window + LINK_WORDS;
+        let distance = self.window() + LINK_WORDS;
         let callee = s.with_frame(s.fp.wrapping_add(distance));
         callee.set_link(s.index(vm), Link::new(distance, self.flags));
         callee
@@ -69,12 +103,12 @@ fn enter_closure(vm: &mut Vm, s: State, function: Value, site: Site) -> State {
     let callee = site.linked(vm, s);
     let prototype = vm.mutator.heap.slot(function, closure::PROTOTYPE);
     let callee = State::at_start(vm, prototype, callee.fp);
-    start(vm, callee, site.n_args)
+    start(vm, callee, site.n_args())
 }
 
 #[inline(always)]
 pub(super) fn call_value(vm: &mut Vm, s: State, site: Site) -> State {
-    let function = s.register(site.window);
+    let function = s.register(site.window());
     if vm.mutator.heap.is(function, TypeCode::Closure) {
         return enter_closure(vm, s, function, site);
     }
@@ -83,12 +117,12 @@ pub(super) fn call_value(vm: &mut Vm, s: State, site: Site) -> State {
 
 #[inline(always)]
 pub(super) fn call<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    call_value(vm, s, Site::new(s, o, o.a(), o.b(), FrameFlags::NONE))
+    call_value(vm, s, Site::new(o, o.a(), o.b(), FrameFlags::NONE))
 }
 
 #[inline(always)]
 pub(super) fn call_multiple<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    call_value(vm, s, Site::new(s, o, o.a(), o.b(), FrameFlags::MULTIPLE))
+    call_value(vm, s, Site::new(o, o.a(), o.b(), FrameFlags::MULTIPLE))
 }
 
 /// The function of a symbol, or the symbol itself when it has none: calling it signals the error.
@@ -101,36 +135,36 @@ fn named_function(vm: &Vm, name: Value) -> Value {
 #[inline(always)]
 pub(super) fn call_named<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     s.set_register(o.a(), named_function(vm, vm.constant(o.b())));
-    call_value(vm, s, Site::new(s, o, o.a(), o.c(), FrameFlags::NONE))
+    call_value(vm, s, Site::new(o, o.a(), o.c(), FrameFlags::NONE))
 }
 
 #[inline(always)]
 pub(super) fn call_named_multiple<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     s.set_register(o.a(), named_function(vm, vm.constant(o.b())));
-    call_value(vm, s, Site::new(s, o, o.a(), o.c(), FrameFlags::MULTIPLE))
+    call_value(vm, s, Site::new(o, o.a(), o.c(), FrameFlags::MULTIPLE))
 }
 
 #[inline(always)]
 pub(super) fn call_self<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    let site = Site::new(s, o, o.a(), o.b(), FrameFlags::NONE);
+    let site = Site::new(o, o.a(), o.b(), FrameFlags::NONE);
     s.set_register(o.a(), s.function());
     let callee = site.linked(vm, s);
-    start(vm, callee.at(vm, 0), site.n_args)
+    start(vm, callee.at(vm, 0), site.n_args())
 }
 
 /// Moves the arguments and the function down to the running frame, whose links stay, and enters the function.
 #[inline(always)]
 fn start_in_place(vm: &mut Vm, s: State, function: Value, site: Site) -> State {
     s.set_function(function);
-    s.move_registers(site.window + LINK_WORDS, 0, site.n_args);
+    s.move_registers(site.window() + LINK_WORDS, 0, site.n_args());
     let prototype = vm.mutator.heap.slot(function, closure::PROTOTYPE);
     let callee = State::at_start(vm, prototype, s.fp);
-    start(vm, callee, site.n_args)
+    start(vm, callee, site.n_args())
 }
 
 #[inline(always)]
 pub(super) fn tail_call_value(vm: &mut Vm, s: State, site: Site) -> State {
-    let function = s.register(site.window);
+    let function = s.register(site.window());
     if vm.mutator.heap.is(function, TypeCode::Closure) {
         return start_in_place(vm, s, function, site);
     }
@@ -139,13 +173,13 @@ pub(super) fn tail_call_value(vm: &mut Vm, s: State, site: Site) -> State {
 
 #[inline(always)]
 pub(super) fn tail_call<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    tail_call_value(vm, s, Site::new(s, o, o.a(), o.b(), FrameFlags::MULTIPLE))
+    tail_call_value(vm, s, Site::new(o, o.a(), o.b(), FrameFlags::MULTIPLE))
 }
 
 #[inline(always)]
 pub(super) fn tail_call_named<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     s.set_register(o.a(), named_function(vm, vm.constant(o.b())));
-    tail_call_value(vm, s, Site::new(s, o, o.a(), o.c(), FrameFlags::MULTIPLE))
+    tail_call_value(vm, s, Site::new(o, o.a(), o.c(), FrameFlags::MULTIPLE))
 }
 
 /// What a function designator calls in the end.
@@ -184,14 +218,14 @@ pub(super) fn resolve(vm: &Vm, designator: Value) -> Callee {
 /// A call of anything but a closure.
 #[inline(never)]
 fn call_other(vm: &mut Vm, s: State, site: Site) -> State {
-    match resolve(vm, s.register(site.window)) {
+    match resolve(vm, s.register(site.window())) {
         Callee::Closure(function) => {
-            s.set_register(site.window, function);
+            s.set_register(site.window(), function);
             enter_closure(vm, s, function, site)
         }
         Callee::Builtin(index) => match builtins::invoke_from(vm, s, index, site) {
             (s, Ok(value)) => {
-                s.set_register(site.window, value);
+                s.set_register(site.window(), value);
                 if site.flags.has(FrameFlags::MULTIPLE) && !vm.mutator.returned_values {
                     vm.mutator.set_single_value(value);
                 }
@@ -218,7 +252,7 @@ fn with_arguments(vm: &mut Vm, s: State, site: Site, error: LispError) -> LispEr
 /// As [`call_other`], the value going to the running frame's caller.
 #[inline(never)]
 fn tail_call_other(vm: &mut Vm, s: State, site: Site) -> State {
-    match resolve(vm, s.register(site.window)) {
+    match resolve(vm, s.register(site.window())) {
         Callee::Closure(function) => start_in_place(vm, s, function, site),
         Callee::Builtin(index) => match builtins::invoke_from(vm, s, index, site) {
             (s, Ok(value)) => {
@@ -251,7 +285,7 @@ fn call_failed(vm: &mut Vm, s: State, site: Site, failure: Failure) -> State {
     match failure {
         Failure::Trap(cause) => {
             restore_list(s, site);
-            trap(vm, s, site.start, cause)
+            trap(vm, s, site.instruction(s), cause)
         }
         Failure::Unwind(unwind) => unwinding::proceed(vm, s, unwind),
     }

@@ -25,9 +25,20 @@ pub(super) fn loop_back<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     s
 }
 
+/// Has a jump compiled as a branch. As a conditional move it would make the next instruction wait for the condition,
+/// where a predicted branch goes ahead.
+#[inline(always)]
+fn taken() {
+    std::hint::cold_path();
+}
+
 #[inline(always)]
 fn jump_if<O: Operands>(s: State, o: O, condition: bool) -> State {
-    if condition { s.jumped(o.signed_bx()) } else { s }
+    if condition {
+        taken();
+        return s.jumped(o.signed_bx());
+    }
+    s
 }
 
 #[inline(always)]
@@ -59,7 +70,11 @@ pub(super) fn jump_if_atom<O: Operands>(_vm: &mut Vm, s: State, o: O) -> State {
 #[inline(always)]
 fn extended_jump_if(mut s: State, condition: bool) -> State {
     let distance = s.fetch() as i32;
-    if condition { s.jumped(distance as isize) } else { s }
+    if condition {
+        taken();
+        return s.jumped(distance as isize);
+    }
+    s
 }
 
 #[inline(always)]

@@ -15,8 +15,7 @@ use heapfmt::statics::sym;
 #[inline(always)]
 fn return_one(vm: &mut Vm, s: State, value: Value) -> State {
     if s.link().flags() == FrameFlags::NONE {
-        s.set_function(value);
-        return s.caller(vm);
+        return return_first(vm, s, value);
     }
     vm.mutator.set_single_value(value);
     return_value(vm, s, value)
@@ -31,11 +30,19 @@ pub(super) fn return_value(vm: &mut Vm, s: State, value: Value) -> State {
         return s.stopped();
     }
     if flags.has(FrameFlags::RESUME) {
-        let instruction = s.caller(vm);
+        let callee = s.function();
+        let instruction = s.caller(vm, callee);
         return resume::with_value(vm, instruction, value);
     }
+    return_first(vm, s, value)
+}
+
+/// Stores the first value and goes to the caller.
+#[inline(always)]
+fn return_first(vm: &mut Vm, s: State, value: Value) -> State {
+    let callee = s.function();
     s.set_function(value);
-    s.caller(vm)
+    s.caller(vm, callee)
 }
 
 #[inline(always)]
@@ -53,8 +60,7 @@ pub(super) fn return_values<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     let values = s.registers(o.a(), o.b());
     let first = values.first().copied().unwrap_or(Value::NIL);
     if s.link().flags() == FrameFlags::NONE {
-        s.set_function(first);
-        return s.caller(vm);
+        return return_first(vm, s, first);
     }
     set_buffer(vm, values);
     return_value(vm, s, first)

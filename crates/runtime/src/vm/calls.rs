@@ -245,7 +245,8 @@ fn call_other(vm: &mut Vm, s: State, site: Site) -> State {
 #[cold]
 fn with_arguments(vm: &mut Vm, s: State, site: Site, error: LispError) -> LispError {
     let LispError::UndefinedFunction { name } = error else { return error };
-    let arguments = vm.mutator.heap.list(s.registers(site.window + LINK_WORDS, site.n_args));
+    let arguments =
+        vm.mutator.heap.list(s.registers(site.window as usize + LINK_WORDS, site.n_args as usize));
     LispError::UndefinedCall { name, arguments }
 }
 

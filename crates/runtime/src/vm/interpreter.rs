@@ -4,7 +4,10 @@
 //! Handlers get the state and give the next one; see [`State`]. Behind `wide` the same handlers run with extended
 //! operands, out of line. The loop ends at a word that is no operation, where [`State::stopped`] leads.
 
-#![expect(unsafe_code, reason = "the dispatch takes code as verified, and empty assembly keeps handlers apart")]
+#![expect(
+    unsafe_code,
+    reason = "the dispatch takes code as verified, and empty assembly keeps handlers apart"
+)]
 
 use super::state::{Extended, Narrow, Operands, State};
 use super::{Unwind, Vm};

@@ -241,7 +241,7 @@ mod tests {
     fn objects_keep_their_contents_across_chunks_and_sizes() {
         let mut heap = Heap::new(4096);
         let mut list = Value::NIL;
-        let n_conses = if cfg!(miri) { 1000 } else { 200_000 };
+        let n_conses = if cfg!(miri) { 2000 } else { 200_000 };
         for n in 0..n_conses {
             list = heap.cons(Value::fixnum(n), list);
         }

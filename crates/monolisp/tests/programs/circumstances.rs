@@ -1,6 +1,6 @@
 //! Ways to store, name and start a saved program.
 
-use crate::fixture::{PRINT_ARGUMENTS, Place, build_base_image, is_installed, is_root};
+use crate::fixture::{PRINT_ARGUMENTS, Place, Test, build_base_image, is_installed, is_root};
 use crate::process::{Outcome, run};
 use libtest_mimic::Trial;
 use std::fs::{self, Permissions};
@@ -9,7 +9,7 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const TESTS: &[(&str, fn(&Place))] = &[
+const TESTS: &[Test] = &[
     ("copied", copied),
     ("renamed", renamed),
     ("through a symbolic link", symbolic_link),

@@ -2,7 +2,7 @@
 
 use crate::fixture::{PRINT_ARGUMENTS, Place, base_image, lisp};
 use crate::process::{Outcome, run};
-use heapfmt::header::{HEADER_BYTES, MAGIC};
+use heapfmt::header::{END_MARK_BYTES, HEADER_BYTES, MAGIC};
 use heapfmt::reader::Container;
 use libtest_mimic::Trial;
 use std::fs::{self, Permissions};
@@ -59,7 +59,7 @@ fn changed_images() {
         [0, 1, len / 3, len / 2, len - 1].map(|at| start + at)
     });
     let in_header = (0..HEADER_BYTES).step_by(37);
-    for offset in in_header.chain(in_sections).chain(whole.len() - 32..whole.len()) {
+    for offset in in_header.chain(in_sections).chain(whole.len() - END_MARK_BYTES..whole.len()) {
         let mut changed = whole.clone();
         changed[offset] ^= 0x10;
         start_image(&place, &changed);
@@ -103,9 +103,11 @@ impl Program {
         let image = positions(&bytes, &MAGIC).find(is_image).expect("the image starts with its magic");
         // What restores the template has a copy of it.
         let image_len = |at: usize| u64::from_le_bytes(bytes[at + 16..at + 24].try_into().unwrap()) as usize;
-        let is_end_mark = |&at: &usize| at == (image + image_len(at)).next_multiple_of(16);
-        let mut marks = positions(&bytes[image..], b"\r\nmonolisp end\x1a\n").map(|at| at + image);
-        let end_mark = marks.find(is_end_mark).expect("an end mark stands behind the image");
+        let is_end_mark = |at: usize| at == (image + image_len(at)).next_multiple_of(16);
+        let marks: Vec<usize> =
+            positions(&bytes[image..], b"\r\nmonolisp end\x1a\n").map(|at| at + image).collect();
+        let end_mark =
+            *marks.iter().find(|&&at| is_end_mark(at)).expect("an end mark stands behind the image");
         let image_end = image + image_len(end_mark);
         let slot = positions(&bytes[..image], b"\x7fmonolisp slot\r\n").last().expect("the slot is in .data");
         Program { place, bytes, slot, image, image_end, end_mark }
@@ -161,7 +163,7 @@ fn changed_ends() {
     for offset in program.end_mark..program.end_mark + END_MARK_LEN {
         program.start_changed(offset).fails_with(&["damaged: the program is damaged: ", "end mark"]);
     }
-    for offset in program.image_end - END_MARK_LEN..program.image_end {
+    for offset in program.image_end - END_MARK_BYTES..program.image_end {
         program.start_changed(offset).fails_with(&["damaged: the program's image is damaged: ", "end mark"]);
     }
 }

@@ -117,5 +117,8 @@ impl Place {
     }
 }
 
+/// A test's name, and what it does in a folder of its own.
+pub(crate) type Test = (&'static str, fn(&Place));
+
 /// A `MAIN` that prints the program's arguments and ends with exit code 3.
 pub(crate) const PRINT_ARGUMENTS: &str = "(defun main () (prin1 ext:*args*) (terpri) (ext:exit 3))";

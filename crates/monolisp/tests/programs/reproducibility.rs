@@ -1,12 +1,12 @@
 //! Equal states give equal bytes, whoever saves them, where and when, and however often they were saved before.
 
-use crate::fixture::{PRINT_ARGUMENTS, Place, base_image, build_base_image, template};
+use crate::fixture::{PRINT_ARGUMENTS, Place, Test, base_image, build_base_image, template};
 use crate::process::run;
 use libtest_mimic::Trial;
 use std::fs;
 use std::process::Command;
 
-const TESTS: &[(&str, fn(&Place))] = &[
+const TESTS: &[Test] = &[
     ("two builds of the base image", builds_of_base_image),
     ("two saves in one process", saves_in_one_process),
     ("saves in different surroundings", saves_in_different_surroundings),

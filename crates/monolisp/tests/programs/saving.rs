@@ -1,6 +1,6 @@
 //! Saving: images and executables, what they do when they start, and saves that do not succeed.
 
-use crate::fixture::{PRINT_ARGUMENTS, Place, is_installed, is_root, lisp};
+use crate::fixture::{PRINT_ARGUMENTS, Place, Test, is_installed, is_root, lisp};
 use crate::process::{finish, run};
 use libtest_mimic::Trial;
 use std::fs::{self, Permissions};
@@ -8,7 +8,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-const TESTS: &[(&str, fn(&Place))] = &[
+const TESTS: &[Test] = &[
     ("an image keeps what was defined", image_keeps_definitions),
     ("names of images get a type, names of programs do not", file_names),
     ("an image with an init function", image_with_init_function),

@@ -1,12 +1,11 @@
 //! Ways to store, name and start a saved program.
 
-use crate::fixture::{PRINT_ARGUMENTS, Place, Test, build_base_image, is_installed, is_root};
+use crate::fixture::{Linking, PRINT_ARGUMENTS, Place, Test, is_installed, is_root};
 use crate::process::{Outcome, run};
 use libtest_mimic::Trial;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, chown, symlink};
 use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const TESTS: &[Test] = &[
@@ -20,36 +19,30 @@ const TESTS: &[Test] = &[
     ("in an empty environment", empty_environment),
 ];
 
-pub(crate) fn trials() -> Vec<Trial> {
-    let plain = TESTS.iter().map(|(name, test)| {
-        Trial::test(format!("started {name}"), move || {
-            test(&saved());
-            Ok(())
-        })
-    });
-    let unreadable = Trial::test("started with mode 0111 as another user", || {
-        unreadable(&saved());
-        Ok(())
-    });
-    let can_change_user = is_root() && is_installed("setpriv");
-    let static_runtime = is_root().then(static_runtime).flatten();
-    let has_static_runtime = static_runtime.is_some();
-    let chroot = Trial::test("started in a chroot without /proc (static runtime)", move || {
-        chroot(&static_runtime.expect("the test is ignored without it"));
-        Ok(())
-    });
-    plain
-        .chain([
-            unreadable.with_ignored_flag(!can_change_user),
-            chroot.with_ignored_flag(!has_static_runtime || !is_installed("chroot")),
-        ])
-        .collect()
-}
+/// What needs root, and a tool: the test, the tool, and which runtimes it is for.
+const AS_ROOT: &[(Test, &str, &[Linking])] = &[
+    (("with mode 0111 as another user", unreadable), "setpriv", &Linking::ALL),
+    // A dynamic program needs more than itself there.
+    (("in a chroot without /proc", chroot), "chroot", &[Linking::Static]),
+];
 
-fn saved() -> Place {
-    let place = Place::new();
-    place.save_program("app", "0", PRINT_ARGUMENTS);
-    place
+pub(crate) fn trials() -> Vec<Trial> {
+    let trial = |(name, test): Test, linking: Linking, possible: bool| {
+        let name = format!("started {name}{}", linking.suffix());
+        let trial = Trial::test(name, move || {
+            let place = Place::with_runtime(linking);
+            place.save_program("app", "0", PRINT_ARGUMENTS);
+            test(&place);
+            Ok(())
+        });
+        trial.with_ignored_flag(!possible || !linking.is_there())
+    };
+    let anywhere = TESTS.iter().flat_map(|test| Linking::ALL.map(|linking| trial(*test, linking, true)));
+    let as_root = AS_ROOT.iter().flat_map(|(test, tool, linkings)| {
+        let possible = is_root() && is_installed(tool);
+        linkings.iter().map(move |linking| trial(*test, *linking, possible))
+    });
+    anywhere.chain(as_root).collect()
 }
 
 #[track_caller]
@@ -117,23 +110,7 @@ fn unreadable(place: &Place) {
     ]);
 }
 
-/// The static runtime, if it was built from the same sources: nothing here builds it.
-fn static_runtime() -> Option<PathBuf> {
-    let built = Path::new(env!("CARGO_BIN_EXE_monolisp")).parent()?.parent()?;
-    let triple = format!("{}-unknown-linux-musl", std::env::consts::ARCH);
-    let builtins = |program: &Path| Command::new(program).arg("--list-builtins").output().ok();
-    let ours = builtins(Path::new(env!("CARGO_BIN_EXE_monolisp")))?;
-    let mut candidates =
-        ["release", "debug"].map(|profile| built.join(&triple).join(profile).join("monolisp")).into_iter();
-    candidates.find(|program| builtins(program).is_some_and(|theirs| theirs.stdout == ours.stdout))
-}
-
-fn chroot(static_runtime: &Path) {
-    let place = Place::new();
-    fs::copy(static_runtime, place.path("lisp.run")).unwrap();
-    build_base_image(&place.path("lisp.run"), &place.path("lispinit.mem")).prints("");
-    let save = "(ext:saveinitmem \"app\" :executable 0 :init-function 'main)";
-    place.run("lisp.run", &["-x", PRINT_ARGUMENTS, "-x", save]).prints("MAIN\nT\n");
+fn chroot(place: &Place) {
     assert!(!place.path("proc").exists());
     let inside = |program: &str, arguments: &[&str]| {
         run(Command::new("chroot").arg(place.path("")).arg(program).args(arguments))

@@ -1,7 +1,7 @@
 //! What the tests start from: a template, a base image, and folders to save programs in.
 
 use crate::process::{Outcome, run};
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -60,16 +60,75 @@ pub(crate) fn is_root() -> bool {
     fs::metadata("/proc/self").is_ok_and(|metadata| std::os::unix::fs::MetadataExt::uid(&metadata) == 0)
 }
 
-/// A folder of one test's own, removed when the test ends.
-pub(crate) struct Place(TempDir);
+/// How the runtime of a test is linked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Linking {
+    /// As for this machine.
+    Host,
+    /// Without libraries, as it is shipped. Nothing here builds it.
+    Static,
+}
+
+impl Linking {
+    pub(crate) const ALL: [Linking; 2] = [Linking::Host, Linking::Static];
+
+    /// What the names of tests end with.
+    pub(crate) fn suffix(self) -> &'static str {
+        match self {
+            Linking::Host => "",
+            Linking::Static => " (static runtime)",
+        }
+    }
+
+    pub(crate) fn is_there(self) -> bool {
+        self == Linking::Host || built_static_runtime().is_some()
+    }
+
+    /// The runtime, without debug information.
+    fn runtime(self) -> PathBuf {
+        let path = folder().join(if self == Linking::Host { "lisp.run" } else { "static.run" });
+        if !path.exists() {
+            let built = built_static_runtime().expect("tests of what is not there are ignored");
+            fs::copy(built, &path).unwrap();
+            drop(Command::new("strip").arg("-g").arg(&path).status());
+        }
+        path
+    }
+}
+
+/// The static runtime, if one was built whose images are those of the host's.
+fn built_static_runtime() -> Option<&'static Path> {
+    static BUILT: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let find = || {
+        let host = Path::new(env!("CARGO_BIN_EXE_monolisp"));
+        let target = host.parent()?.parent()?.join(format!("{}-unknown-linux-musl", std::env::consts::ARCH));
+        let build_id =
+            |program: &Path| bundler::info(&File::open(program).ok()?).ok().map(|info| info.build_id);
+        let ours = build_id(host)?;
+        let mut candidates =
+            ["release", "debug"].map(|profile| target.join(profile).join("monolisp")).into_iter();
+        candidates.find(|program| build_id(program) == Some(ours))
+    };
+    BUILT.get_or_init(find).as_deref()
+}
+
+/// A folder of one test's own, removed when the test ends, and the runtime to be used there.
+pub(crate) struct Place {
+    folder: TempDir,
+    runtime: PathBuf,
+}
 
 impl Place {
     pub(crate) fn new() -> Place {
-        Place(TempDir::with_prefix("monolisp-").unwrap())
+        Place::with_runtime(Linking::Host)
+    }
+
+    pub(crate) fn with_runtime(linking: Linking) -> Place {
+        Place { folder: TempDir::with_prefix("monolisp-").unwrap(), runtime: linking.runtime() }
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+        self.folder.path().join(name)
     }
 
     pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
@@ -82,7 +141,7 @@ impl Place {
 
     /// The names of the files here, in order.
     pub(crate) fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> = fs::read_dir(self.0.path())
+        let mut names: Vec<String> = fs::read_dir(self.folder.path())
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect();
@@ -92,13 +151,15 @@ impl Place {
 
     /// The runtime on the base image, in this folder.
     pub(crate) fn lisp(&self, arguments: &[&str]) -> Outcome {
-        run(lisp().args(arguments).current_dir(self.0.path()))
+        let mut command = Command::new(&self.runtime);
+        command.arg("-M").arg(base_image()).args(arguments);
+        run(command.current_dir(self.folder.path()))
     }
 
     /// The program `name` of this folder, in this folder.
     pub(crate) fn program(&self, name: &str) -> Command {
         let mut command = Command::new(self.path(name));
-        command.current_dir(self.0.path());
+        command.current_dir(self.folder.path());
         command
     }
 

@@ -1,6 +1,6 @@
 //! Saved programs after the tools that write executables anew.
 
-use crate::fixture::{PRINT_ARGUMENTS, Place, is_installed};
+use crate::fixture::{Linking, PRINT_ARGUMENTS, Place, is_installed};
 use crate::process::{Outcome, run};
 use libtest_mimic::Trial;
 use std::process::Command;
@@ -19,31 +19,36 @@ const TOOLS: &[(&str, &[&str])] = &[
 ];
 
 pub(crate) fn trials() -> Vec<Trial> {
-    let tools = TOOLS.iter().map(|(tool, arguments)| {
-        let name = format!("after {tool} {}", arguments.first().unwrap_or(&""));
-        let trial = Trial::test(name.trim_end().to_owned(), move || {
-            rewrite(tool, arguments);
-            Ok(())
-        });
-        trial.with_ignored_flag(!is_installed(tool))
+    let tools = TOOLS.iter().flat_map(|(tool, arguments)| {
+        Linking::ALL.map(|linking| {
+            let name = format!("after {tool} {}", arguments.first().unwrap_or(&""));
+            let trial = Trial::test(format!("{}{}", name.trim_end(), linking.suffix()), move || {
+                rewrite(&Place::with_runtime(linking), tool, arguments);
+                Ok(())
+            });
+            trial.with_ignored_flag(!is_installed(tool) || !linking.is_there())
+        })
     });
-    let chain = Trial::test("after strip -g, patchelf and strip", || {
-        chain();
-        Ok(())
+    let is_complete = is_installed("strip") && is_installed("patchelf");
+    let chains = Linking::ALL.map(|linking| {
+        let trial =
+            Trial::test(format!("after strip -g, patchelf and strip{}", linking.suffix()), move || {
+                chain(&Place::with_runtime(linking));
+                Ok(())
+            });
+        trial.with_ignored_flag(!is_complete || !linking.is_there())
     });
-    let incomplete = !is_installed("strip") || !is_installed("patchelf");
-    tools.chain([chain.with_ignored_flag(incomplete)]).collect()
+    tools.chain(chains).collect()
 }
 
-fn rewrite(tool: &str, arguments: &[&str]) {
-    let place = Place::new();
+fn rewrite(place: &Place, tool: &str, arguments: &[&str]) {
     for executable in ["t", "0"] {
         place.save_program("app", executable, PRINT_ARGUMENTS);
-        apply(&place, tool, arguments);
+        apply(place, tool, arguments);
         place.run("app", &["a", "b"]).expect(3, "(\"a\" \"b\")\n", "");
         place.run("app", &["--clisp-x", "(+ 1 2)"]).prints("3\n");
     }
-    saves_or_says_why(&place);
+    saves_or_says_why(place);
 }
 
 /// A tool that changed the template makes saving another program impossible, and nothing else.
@@ -64,11 +69,10 @@ fn apply(place: &Place, tool: &str, arguments: &[&str]) {
     assert_eq!(outcome.code, Some(0), "{tool} {arguments:?}: {outcome:?}");
 }
 
-fn chain() {
-    let place = Place::new();
+fn chain(place: &Place) {
     place.save_program("app", "t", PRINT_ARGUMENTS);
     for (tool, arguments) in [("strip", &["-g"][..]), ("patchelf", &["--set-rpath", "/x"]), ("strip", &[])] {
-        apply(&place, tool, arguments);
+        apply(place, tool, arguments);
         place.run("app", &["a"]).expect(3, "(\"a\")\n", "");
     }
 }

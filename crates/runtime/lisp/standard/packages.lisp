@@ -58,8 +58,34 @@
   `(dolist (,variable (%package-symbols ,package nil) ,result) ,@body))
 
 (defmacro do-all-symbols ((variable &optional result) &body body)
-  (let ((package (gensym "PACKAGE")))
-    `(block nil
-       (dolist (,package (list-all-packages))
-         (block nil (do-symbols (,variable ,package) ,@body)))
-       ,(if result `(let ((,variable nil)) (declare (ignorable ,variable)) ,result)))))
+  `(dolist (,variable (%all-symbols) ,result) ,@body))
+
+;;; The symbols that are accessible in any package; one may occur several times.
+(defun %all-symbols ()
+  (let ((symbols nil))
+    (dolist (package (list-all-packages) symbols)
+      (setq symbols (revappend (%package-symbols package t) symbols)))))
+
+;;; The local macro NAME returns T, a symbol, its accessibility and the package for each symbol of the TYPES, then NIL.
+(defmacro with-package-iterator ((name packages &rest types) &body body)
+  (if (null types) (%error-in-form "WITH-PACKAGE-ITERATOR without a symbol type" name))
+  (dolist (type types)
+    (if (member type '(:internal :external :inherited)) nil
+        (%error-in-form "this is no symbol type for WITH-PACKAGE-ITERATOR" type)))
+  (let ((entries (gensym "ENTRIES")) (entry (gensym "ENTRY")))
+    `(let ((,entries (%package-entries ,packages ',types)))
+       (declare (ignorable ,entries))
+       (macrolet ((,name ()
+                    '(let ((,entry (pop ,entries)))
+                      (if ,entry (values-list ,entry) nil))))
+         ,@body))))
+
+;;; A list (T symbol accessibility package) for each symbol of PACKAGES, a designator or a list of them, that is
+;;; accessible there in one of the ways in TYPES.
+(defun %package-entries (packages types)
+  (let ((entries nil))
+    (dolist (designator (if (listp packages) packages (list packages)) (nreverse entries))
+      (let ((package (%package-or-error designator)))
+        (dolist (symbol (%package-symbols package t))
+          (let ((status (nth-value 1 (find-symbol (symbol-name symbol) package))))
+            (if (member status types) (push (list t symbol status package) entries))))))))

@@ -64,7 +64,9 @@
         ((stringp object) (%print-string object stream))
         ((characterp object) (%print-character object stream))
         ((%ratiop object)
-         (%print-radix-prefix stream)
+         (if (and *print-radix* (= *print-base* 10))
+             (%write-string "#10r" stream 0 nil)
+             (%print-radix-prefix stream))
          (%write-string (%integer-to-string (numerator object) *print-base*) stream 0 nil)
          (%write-char #\/ stream)
          (%write-string (%integer-to-string (denominator object) *print-base*) stream 0 nil))
@@ -260,3 +262,12 @@
        ,@body
        (%write-char #\> ,variable)
        nil)))
+
+;;; Without escapes a restart prints as what it reports.
+(defun %print-restart (restart stream)
+  (cond (*print-escape*
+         (print-unreadable-object (restart stream :type t) (prin1 (%restart-name restart) stream)))
+        ((%restart-report restart) (funcall (%restart-report restart) stream))
+        (t (princ (%restart-name restart) stream))))
+
+(%set-symbol-info 'restart 'structure-printer (cons :print-object (function %print-restart)))

@@ -1,5 +1,5 @@
-;;;; DEFSTRUCT (CLHS 8.1) for structures with layouts: single inheritance, constructors, predicates, copiers.
-;;;; The options :TYPE, :NAMED and :INITIAL-OFFSET are refused with an error.
+;;;; DEFSTRUCT (CLHS 8.1): options, constructors, and structures with layouts. Those of option :TYPE are lists or
+;;;; vectors; typed-structures.lisp defines their functions.
 
 (defmacro defstruct (name-and-options &rest slots)
   (let* ((name (if (consp name-and-options) (car name-and-options) name-and-options))
@@ -9,7 +9,8 @@
          (constructors nil) (no-constructor nil)
          (copier (%symbolicate "COPY-" name))
          (predicate (%symbolicate name "-P"))
-         (include nil) (include-overrides nil) (print-function nil))
+         (include nil) (include-overrides nil) (print-function nil)
+         (type nil) (named nil) (initial-offset 0))
     (dolist (option options)
       (let ((key (if (consp option) (car option) option))
             (arguments (if (consp option) (cdr option) nil)))
@@ -22,22 +23,39 @@
                  (t (push arguments constructors))))
           ((:copier) (if arguments (setq copier (car arguments))))
           ((:predicate) (if arguments (setq predicate (car arguments))))
+          ((:type) (setq type (car arguments)))
+          ((:named) (setq named t))
+          ((:initial-offset) (setq initial-offset (car arguments)))
           ((:include) (setq include (car arguments) include-overrides (cdr arguments)))
           ((:print-function :print-object) (setq print-function (list key (car arguments)))))))
     (if (or constructors no-constructor) nil
         (push (list (%symbolicate "MAKE-" name)) constructors))
+    (if type
+        (return-from defstruct
+          (%typed-structure-definition
+           name type (%typed-structure-elements include include-overrides initial-offset (if named name nil)
+                                                (mapcar (function %slot-description) slots))
+           conc-name constructors copier (if named predicate nil))))
     (let* ((own (mapcar (function %slot-description) slots))
            (inherited (if include (%inherited-slots include (mapcar (function %slot-description) include-overrides))))
            (all (append inherited own))
            (index 0))
+      ;; The functions below refer to the layout when they are compiled.
+      (%define-structure name include all nil nil)
       `(progn
          (%define-structure ',name ',include ',all ',print-function ',documentation)
+         (%set-symbol-info ',name 'structure-constructor
+                           ',(car (find-if (function (lambda (constructor) (null (cdr constructor)))) constructors)))
          ,@(mapcan (function (lambda (slot)
                      (let ((accessor (intern (%string-append conc-name (symbol-name (car slot))))))
                        (prog1 (%accessor-definitions name accessor index slot)
                          (setq index (1+ index))))))
                    all)
-         ,@(mapcar (function (lambda (constructor) (%constructor-definition name constructor all)))
+         ,@(mapcar (function (lambda (constructor)
+                     (%constructor-definition
+                      constructor all
+                      (function (lambda (values)
+                        `(%make-structure (load-time-value (%structure-layout ',name)) ,@values))))))
                    constructors)
          ,@(if predicate
                `((defun ,predicate (object)
@@ -87,20 +105,19 @@
              `((defun (setf ,accessor) (value structure)
                  (%structure-set structure (load-time-value (%structure-layout ',name)) ,index value))))))
 
-;;; CONSTRUCTOR is a list of a name and, for a constructor by order of arguments, a lambda list.
-(defun %constructor-definition (name constructor slots)
-  (let ((layout `(load-time-value (%structure-layout ',name))))
-    (if (cdr constructor)
-        (let* ((lambda-list (%complete-boa-lambda-list (cadr constructor) slots))
-               (variables (%lambda-list-variables lambda-list)))
-          `(defun ,(car constructor) ,lambda-list
-             (%make-structure ,layout
-                              ,@(mapcar (function (lambda (slot)
-                                          (if (member (car slot) variables) (car slot) (cadr slot))))
-                                        slots))))
-        `(defun ,(car constructor)
-             (&key ,@(mapcar (function (lambda (slot) (list (car slot) (cadr slot)))) slots))
-           (%make-structure ,layout ,@(mapcar (function car) slots))))))
+;;; CONSTRUCTOR is a list of a name and, for a constructor by order of arguments, a lambda list. MAKER returns the
+;;; form that makes a structure of the values of some forms, one a slot.
+(defun %constructor-definition (constructor slots maker)
+  (if (cdr constructor)
+      (let* ((lambda-list (%complete-boa-lambda-list (cadr constructor) slots))
+             (variables (%lambda-list-variables lambda-list)))
+        `(defun ,(car constructor) ,lambda-list
+           ,(funcall maker (mapcar (function (lambda (slot)
+                                     (if (member (car slot) variables) (car slot) (cadr slot))))
+                                   slots))))
+      `(defun ,(car constructor)
+           (&key ,@(mapcar (function (lambda (slot) (list (car slot) (cadr slot)))) slots))
+         ,(funcall maker (mapcar (function car) slots)))))
 
 ;;; An optional or keyword parameter without initial value takes the slot's.
 (defun %complete-boa-lambda-list (lambda-list slots)
@@ -123,3 +140,15 @@
             ((symbolp item) (push item variables))
             ((consp (car item)) (push (cadar item) variables))
             (t (push (car item) variables))))))
+
+;;; The structure that the reader's #S(NAME SLOT VALUE ...) stands for; FORM is the list.
+(defun %read-structure (form)
+  (let ((constructor (if (and (consp form) (symbolp (car form))) (%symbol-info (car form) 'structure-constructor) nil))
+        (arguments nil))
+    (if constructor nil
+        (error '%simple-reader-error :format-control "no structure can be made of #S~S"
+                                     :format-arguments (list form)))
+    (do ((tail (cdr form) (cddr tail)))
+        ((null tail))
+      (setq arguments (list* (cadr tail) (intern (string (car tail)) "KEYWORD") arguments)))
+    (apply constructor (nreverse arguments))))

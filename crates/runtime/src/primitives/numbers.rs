@@ -339,7 +339,6 @@ fn parse_integer(m: &mut Mutator, [text, start, end, base]: [Value; 4]) -> Primi
     let stop = run(digits, &|c| c.is_digit(base));
     let spelled: String = chars[first..stop].iter().collect();
     let n = integer::parse(&mut m.heap, &spelled, base)?;
-    let stop = if n.is_some() { run(stop, &is_whitespace) } else { stop };
     Ok(m.return_values(&[n.unwrap_or(Value::NIL), Value::fixnum((start + stop) as i64)]))
 }
 

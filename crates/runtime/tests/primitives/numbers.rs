@@ -193,7 +193,7 @@ fn kinds_and_text() {
         ("%integer-to-string -255 2", "\"-11111111\""),
         ("%integer-to-string 1 1", "! 1 is not below 37"),
         ("%integer-to-string a 10", "! a is no integer"),
-        ("%parse-integer \" -12 \" nil nil nil", "-12 | 5"),
+        ("%parse-integer \" -12 \" nil nil nil", "-12 | 4"),
         ("%parse-integer \"12x\" nil nil nil", "12 | 2"),
         ("%parse-integer \"ff\" nil nil 16", "255 | 2"),
         ("%parse-integer \"x12y\" 1 3 10", "12 | 3"),

@@ -1,0 +1,50 @@
+;;;; =, /=, <, >, <=, >=, MAX, MIN, ZEROP, PLUSP, MINUSP, EVENP, ODDP (CLHS 12.2).
+
+(= 1) => T
+(= 1 1 1) => T
+(= 1 1 2) => NIL
+(= 1 1.0) => T
+(= 1/2 0.5) => T
+(/= 1 2 3) => T
+(/= 1 2 1) => NIL
+(/= 1) => T
+(< 1 2 3) => T
+(< 1 2 2) => NIL
+(<= 1 2 2) => T
+(> 3 2 1) => T
+(>= 3 3 1) => T
+(> 1 2) => NIL
+(< 1/3 1/2) => T
+(< -1/2 -1/3) => T
+(< 1 (expt 10 30)) => T
+(< (- (expt 10 30)) 1) => T
+(> (expt 10 30) (1- (expt 10 30))) => T
+(= (expt 10 30) (expt 10 30)) => T
+(< (/ 1 (expt 10 30)) (/ 1 (expt 10 29))) => T
+(=) !! program-error
+(<) !! program-error
+(= 1 'a) !! type-error
+(< 1 nil) !! type-error
+(= 'a) !! type-error
+(max 1) => 1
+(max 1 3 2) => 3
+(min 1 3 -2) => -2
+(max 1/2 1/3) => 1/2
+(min (expt 10 30) 5) => 5
+(max) !! program-error
+(max 'a) !! type-error
+(zerop 0) => T
+(zerop 1/2) => NIL
+(zerop (expt 10 30)) => NIL
+(plusp 1) => T
+(plusp 0) => NIL
+(minusp -1/2) => T
+(minusp (expt 10 30)) => NIL
+(plusp 'a) !! type-error
+(evenp 0) => T
+(evenp -3) => NIL
+(oddp -3) => T
+(evenp (expt 10 30)) => T
+(oddp (1+ (expt 10 30))) => T
+(evenp 1/2) !! type-error
+(oddp 'a) !! type-error

@@ -30,6 +30,7 @@
  ("standard/numbers" "BOOLE")
  ("standard/packages" "DEFPACKAGE")
  ("standard/streams" "OPEN, READ-LINE, WITH-OUTPUT-TO-STRING")
+ ("standard/files" "PROBE-FILE, DELETE-FILE")
  ("standard/printer" "PRINT and its relatives")
  ("standard/format" "FORMAT for messages")
  ("environment/evaluation" "EVAL, LOAD, COMPILE")

@@ -5,7 +5,8 @@
   (cond ((null destination)
          (with-output-to-string (stream) (%format stream control arguments)))
         ((stringp destination)
-         (error "FORMAT to a string with a fill pointer is not implemented"))
+         (with-output-to-string (stream destination) (%format stream control arguments))
+         nil)
         (t
          (%format (if (eq destination t) *standard-output* destination) control arguments)
          nil)))

@@ -72,6 +72,7 @@
          (%write-string (%integer-to-string (denominator object) *print-base*) stream 0 nil))
         ((floatp object) (%write-string (%float-to-string object) stream 0 nil))
         ((vectorp object) (%print-vector object stream))
+        ((arrayp object) (%print-array object stream))
         ((%conditionp object)
          (if (or *print-escape* *print-readably*)
              (%print-unreadable object stream)
@@ -213,6 +214,27 @@
                  (progn (%write-string "..." stream 0 nil) (return nil)))
              (%print-object (aref vector index) stream))
            (%write-char #\) stream)))))
+
+;;; An array of another rank than one: #nA and its elements in nested lists.
+(defun %print-array (array stream)
+  (if (and (not *print-array*) (not *print-readably*))
+      (%print-unreadable array stream)
+      (labels ((print-part (dimensions offset)
+                 (cond ((null dimensions) (%print-object (row-major-aref array offset) stream))
+                       ((%too-deep-p) (%write-char #\# stream))
+                       (t
+                        (let ((*print-depth* (1+ *print-depth*)) (size (apply (function *) (cdr dimensions))))
+                          (%write-char #\( stream)
+                          (dotimes (n (car dimensions))
+                            (if (> n 0) (%write-char #\Space stream))
+                            (if (and *print-length* (>= n *print-length*))
+                                (progn (%write-string "..." stream 0 nil) (return nil)))
+                            (print-part (cdr dimensions) (+ offset (* n size))))
+                          (%write-char #\) stream))))))
+        (%write-char #\# stream)
+        (%write-string (%integer-to-string (array-rank array) 10) stream 0 nil)
+        (%write-char #\A stream)
+        (print-part (array-dimensions array) 0))))
 
 ;;;; Structures and everything without a syntax of its own
 

@@ -41,24 +41,37 @@
 
 (defmacro with-output-to-string ((variable &optional string &key element-type) &body body)
   (declare (ignore element-type))
-  (if string
-      (%error-in-form "WITH-OUTPUT-TO-STRING into a given string is not implemented" string))
   (multiple-value-bind (declarations forms) (%parse-body body nil)
-    `(let ((,variable (make-string-output-stream)))
-       ,@declarations
-       ,@forms
-       (get-output-stream-string ,variable))))
+    (if string
+        (let ((target (gensym "STRING")))
+          `(let ((,target ,string) (,variable (make-string-output-stream)))
+             ,@declarations
+             (unwind-protect (progn ,@forms)
+               (%append-to-string (get-output-stream-string ,variable) ,target))))
+        `(let ((,variable (make-string-output-stream)))
+           ,@declarations
+           ,@forms
+           (get-output-stream-string ,variable)))))
+
+;;; Adds TEXT to TARGET, a string with a fill pointer.
+(defun %append-to-string (text target)
+  (dotimes (index (length text) target)
+    (vector-push-extend (char text index) target)))
 
 (defun make-string-output-stream (&key element-type)
   (declare (ignore element-type))
   (%make-string-output-stream))
 
 (defmacro with-input-from-string ((variable string &key (start 0) end index) &body body)
-  (if index (%error-in-form "WITH-INPUT-FROM-STRING with :INDEX is not implemented" index))
   (multiple-value-bind (declarations forms) (%parse-body body nil)
-    `(let ((,variable (make-string-input-stream ,string ,start ,end)))
-       ,@declarations
-       ,@forms)))
+    (let ((first (gensym "START")) (source (gensym "STRING")))
+      `(let* ((,source ,string) (,first ,start)
+              (,variable (make-string-input-stream ,source ,first ,end)))
+         ,@declarations
+         ,@(if index
+               `((multiple-value-prog1 (progn ,@forms)
+                   (setf ,index (+ ,first (%stream-index ,variable)))))
+               forms)))))
 
 (defun read-line (&optional stream (eof-error-p t) eof-value recursive-p)
   (declare (ignore recursive-p))
@@ -120,6 +133,58 @@
     (if (eql (%stream-column stream) 0)
         nil
         (progn (%write-char #\Newline stream) t))))
+
+;;; String streams and files always have what they are asked for, so reading them never waits.
+(defun read-char-no-hang (&optional stream (eof-error-p t) eof-value recursive-p)
+  (declare (ignore recursive-p))
+  (let ((stream (%input-stream stream)))
+    (if (or (%listen stream) (null (interactive-stream-p stream)))
+        (%read-char stream eof-error-p eof-value)
+        nil)))
+
+(defun listen (&optional stream) (%listen (%input-stream stream)))
+(defun clear-input (&optional stream) (%clear-input (%input-stream stream)) nil)
+(defun clear-output (&optional stream) (%clear-output (%output-stream stream)) nil)
+
+(defun read-byte (stream &optional (eof-error-p t) eof-value)
+  (%read-byte stream eof-error-p eof-value))
+
+(defun write-byte (byte stream)
+  (%write-byte byte stream)
+  byte)
+
+;;; Whether the primitives read into and write from SEQUENCE at once.
+(defun %transfer-vector-p (sequence)
+  (or (stringp sequence)
+      (and (vectorp sequence) (equal (array-element-type sequence) '(unsigned-byte 8)))))
+
+;;; The index behind the last element that the stream could fill.
+(defun read-sequence (sequence stream &key (start 0) end)
+  (if (%transfer-vector-p sequence)
+      (%read-sequence sequence stream start end)
+      (let ((limit (%check-bounds sequence start end))
+            (characters (eq (stream-element-type stream) 'character)))
+        (do ((index start (1+ index)))
+            ((>= index limit) limit)
+          (let ((element (if characters (read-char stream nil nil) (read-byte stream nil nil))))
+            (if element
+                (setf (elt sequence index) element)
+                (return index)))))))
+
+(defun write-sequence (sequence stream &key (start 0) end)
+  (if (%transfer-vector-p sequence)
+      (%write-sequence sequence stream start end)
+      (%do-sequence (element index sequence start end)
+        (if (characterp element)
+            (write-char element stream)
+            (write-byte element stream))))
+  sequence)
+
+(defun file-position (stream &optional (position nil position-supplied))
+  (cond ((null position-supplied) (%file-position stream))
+        ((eq position :start) (%file-position stream 0))
+        ((eq position :end) (%file-position stream (file-length stream)))
+        (t (%file-position stream position))))
 
 (defun finish-output (&optional stream) (%finish-output (%output-stream stream)) nil)
 (defun force-output (&optional stream) (%finish-output (%output-stream stream)) nil)

@@ -5,8 +5,11 @@
 use super::large::LARGE_BYTES;
 use super::{Heap, Weakness};
 use heapfmt::Value;
-use heapfmt::layout::{ElementType, Header, Shape, TypeCode, WORD, cons, object_words, symbol};
+use heapfmt::layout::{ElementType, Header, Shape, TypeCode, WORD, closure, cons, object_words, symbol};
 use heapfmt::statics::{NIL_SYMBOL_OFFSET, ROOTS_OFFSET};
+
+/// Closures of more slots take the way of all counted objects.
+const MAX_SMALL_CLOSURE: usize = 64;
 
 impl Heap {
     /// (cons car cdr)
@@ -45,6 +48,45 @@ impl Heap {
         }
         for word in n_slots + 1..words {
             self.set_raw(object, word, 0);
+        }
+        object
+    }
+
+    /// A new object of a type of `N` slots, for code that knows the type and is run often.
+    #[inline(always)]
+    pub(crate) fn allocate_slots<const N: usize>(&mut self, code: TypeCode, slots: [Value; N]) -> Value {
+        debug_assert_eq!(Header::new(code).shape(), Some(Shape::Slots(N as u8)));
+        let object = Value::reference_at(self.take((N + 2) & !1), code);
+        self.set_raw(object, 0, Header::new(code).bits());
+        for (index, &slot) in slots.iter().enumerate() {
+            self.initialize_slot(object, 1 + index, slot);
+        }
+        if N.is_multiple_of(2) {
+            self.set_raw(object, 1 + N, 0);
+        }
+        object
+    }
+
+    /// A new closure.
+    #[inline]
+    pub(crate) fn closure(&mut self, prototype: Value, captured: &[Value]) -> Value {
+        let n_slots = 1 + captured.len();
+        if n_slots > MAX_SMALL_CLOSURE {
+            let object = self.allocate_counted(Header::new(TypeCode::Closure), n_slots, prototype);
+            for (index, &value) in captured.iter().enumerate() {
+                self.initialize_slot(object, closure::CAPTURED + index, value);
+            }
+            return object;
+        }
+        let object = Value::function_at(self.take((n_slots + 3) & !1));
+        self.set_raw(object, 0, Header::new(TypeCode::Closure).bits());
+        self.set_raw(object, 1, n_slots as u64);
+        self.initialize_slot(object, closure::PROTOTYPE, prototype);
+        for (index, &value) in captured.iter().enumerate() {
+            self.initialize_slot(object, closure::CAPTURED + index, value);
+        }
+        if !n_slots.is_multiple_of(2) {
+            self.set_raw(object, 2 + n_slots, 0);
         }
         object
     }

@@ -73,9 +73,15 @@ impl Site {
     /// The state whose frame is the window's, links written.
     #[inline(always)]
     pub(super) fn linked(self, vm: &Vm, s: State) -> State {
+        self.linked_from(s, s.index(vm))
+    }
+
+    /// As [`Site::linked`], where the return address is known to be `return_index`.
+    #[inline(always)]
+    fn linked_from(self, s: State, return_index: usize) -> State {
         let distance = self.window() + LINK_WORDS;
         let callee = s.with_frame(s.fp.wrapping_add(distance));
-        callee.set_link(s.index(vm), Link::new(distance, self.flags));
+        callee.set_link(return_index, Link::new(distance, self.flags));
         callee
     }
 }
@@ -83,17 +89,19 @@ impl Site {
 /// Enters the prototype's code with `n_args` arguments in the frame at `fp`, whose link words are written.
 #[inline(always)]
 pub(super) fn start(vm: &mut Vm, callee: State, n_args: usize) -> State {
-    if !Arity::is_exactly(vm.packed_arity(), n_args) {
-        return entry::enter(vm, callee, n_args);
-    }
-    admit(vm, callee)
+    let packed_arity = vm.packed_arity();
+    start_with_arity(vm, callee, packed_arity, n_args)
 }
 
-/// Makes sure of the frame's room and polls.
 #[inline(always)]
-pub(super) fn admit(vm: &mut Vm, callee: State) -> State {
-    if callee.frame_end(vm) > vm.stack.limit() || vm.is_polled() {
-        return entry::admit_slowly(vm, callee);
+fn start_with_arity(vm: &mut Vm, callee: State, packed_arity: i64, n_args: usize) -> State {
+    if !Arity::is_exactly(packed_arity, n_args) {
+        return entry::enter(vm, callee, n_args);
+    }
+    // Room for the frame, and the poll.
+    let frame_end = callee.fp.wrapping_add(Arity::registers_of(packed_arity));
+    if frame_end > vm.stack.limit() || vm.is_polled() {
+        return entry::admit(vm, callee);
     }
     callee
 }
@@ -147,9 +155,12 @@ pub(super) fn call_named_multiple<O: Operands>(vm: &mut Vm, s: State, o: O) -> S
 #[inline(always)]
 pub(super) fn call_self<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     let site = Site::new(o, o.a(), o.b(), FrameFlags::NONE);
+    // The same prototype: what is loaded before the stores into the frame need not be loaded again.
+    let first = s.at(vm, 0);
+    let packed_arity = vm.packed_arity();
     s.set_register(o.a(), s.function());
-    let callee = site.linked(vm, s);
-    start(vm, callee.at(vm, 0), site.n_args())
+    let callee = site.linked_from(s, s.distance_from(first));
+    start_with_arity(vm, first.with_frame(callee.fp), packed_arity, site.n_args())
 }
 
 /// Moves the arguments and the function down to the running frame, whose links stay, and enters the function.
@@ -245,8 +256,7 @@ fn call_other(vm: &mut Vm, s: State, site: Site) -> State {
 #[cold]
 fn with_arguments(vm: &mut Vm, s: State, site: Site, error: LispError) -> LispError {
     let LispError::UndefinedFunction { name } = error else { return error };
-    let arguments =
-        vm.mutator.heap.list(s.registers(site.window as usize + LINK_WORDS, site.n_args as usize));
+    let arguments = vm.mutator.heap.list(s.registers(site.window() + LINK_WORDS, site.n_args()));
     LispError::UndefinedCall { name, arguments }
 }
 

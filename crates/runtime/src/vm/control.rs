@@ -10,7 +10,7 @@ use super::state::{Operands, State};
 use super::unwinding;
 use crate::error::{LispError, Trap, type_error};
 use heapfmt::Value;
-use heapfmt::layout::{Header, TypeCode, exit_point};
+use heapfmt::layout::{TypeCode, exit_point};
 use heapfmt::statics::sym;
 
 /// What an entry is for.
@@ -137,7 +137,7 @@ pub(super) fn enter_tagbody<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
 
 #[inline(always)]
 fn enter_exit_point<O: Operands>(vm: &mut Vm, s: State, o: O, kind: Kind) -> State {
-    let point = vm.mutator.heap.allocate(Header::new(TypeCode::ExitPoint));
+    let point = vm.mutator.heap.allocate_slots(TypeCode::ExitPoint, [Value::NIL; 2]);
     let serial = enter_with_handler(vm, s, o, kind, point);
     vm.mutator.heap.initialize_slot(point, exit_point::SERIAL, Value::fixnum(serial as i64));
     s.set_register(o.a(), point);

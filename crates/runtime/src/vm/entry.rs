@@ -1,7 +1,6 @@
 //! Entering functions with optional, rest or keyword parameters, frames that need more stack, and wrong arguments.
 
 use super::Vm;
-use super::calls::admit;
 use super::safepoint;
 use super::signals::enter_handler;
 use super::state::State;
@@ -63,11 +62,10 @@ fn set_keyword_parameters(vm: &mut Vm, callee: State, arity: Arity, first: usize
             allow_others = Some(!value.is_nil());
         }
         match keywords.iter().position(|&name| name == keyword) {
-            Some(parameter) => {
-                if callee.register(first + parameter) == Value::UNSUPPLIED {
-                    callee.set_register(first + parameter, value);
-                }
+            Some(parameter) if callee.register(first + parameter) == Value::UNSUPPLIED => {
+                callee.set_register(first + parameter, value);
             }
+            Some(_) => {}
             None if keyword != sym::KEY_ALLOW_OTHER_KEYS => unknown = unknown.or(Some(keyword)),
             None => {}
         }
@@ -81,9 +79,8 @@ fn set_keyword_parameters(vm: &mut Vm, callee: State, arity: Arity, first: usize
 }
 
 /// Grows the stack for the frame, or does what the poll word asks for, before the callee's first instruction.
-#[cold]
 #[inline(never)]
-pub(super) fn admit_slowly(vm: &mut Vm, callee: State) -> State {
+pub(super) fn admit(vm: &mut Vm, callee: State) -> State {
     if callee.frame_end(vm) > vm.stack.limit() && !vm.stack.extend(callee.frame_end(vm)) {
         return enter_handler(vm, callee, LispError::StackExhausted);
     }

@@ -3,7 +3,7 @@
 use super::Vm;
 use super::state::{Operands, State};
 use heapfmt::Value;
-use heapfmt::layout::{Header, TypeCode, closure, value_cell};
+use heapfmt::layout::{TypeCode, closure, value_cell};
 use heapfmt::statics::sym;
 
 #[inline(always)]
@@ -44,14 +44,8 @@ pub(super) fn load_unsupplied<O: Operands>(_vm: &mut Vm, s: State, o: O) -> Stat
 
 #[inline(always)]
 pub(super) fn make_closure<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    let n_captured = o.c();
     let prototype = vm.constant(o.b());
-    let heap = &mut vm.mutator.heap;
-    let function = heap.allocate_counted(Header::new(TypeCode::Closure), 1 + n_captured, Value::NIL);
-    heap.initialize_slot(function, closure::PROTOTYPE, prototype);
-    for index in 0..n_captured {
-        heap.initialize_slot(function, closure::CAPTURED + index, s.register(o.a() + 1 + index));
-    }
+    let function = vm.mutator.heap.closure(prototype, s.registers(o.a() + 1, o.c()));
     s.set_register(o.a(), function);
     s
 }
@@ -70,9 +64,7 @@ pub(super) fn load_captured<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
 
 #[inline(always)]
 pub(super) fn make_cell<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    let heap = &mut vm.mutator.heap;
-    let cell = heap.allocate(Header::new(TypeCode::ValueCell));
-    heap.initialize_slot(cell, value_cell::VALUE, s.register(o.b()));
+    let cell = vm.mutator.heap.allocate_slots(TypeCode::ValueCell, [s.register(o.b())]);
     s.set_register(o.a(), cell);
     s
 }

@@ -257,10 +257,16 @@ impl State {
         State { pc: self.pc.wrapping_offset(distance), ..self }
     }
 
+    /// How many words further than `start` of the same code this state is.
+    #[inline(always)]
+    pub(super) fn distance_from(self, start: State) -> usize {
+        (self.pc.addr() - start.pc.addr()) / size_of::<u32>()
+    }
+
     /// Index of the instruction word at `pc`.
     #[inline(always)]
     pub(super) fn index_of(self, vm: &Vm, pc: *const u32) -> usize {
-        (pc.addr() - vm.code_start().addr()) / size_of::<u32>()
+        State { pc, ..self }.distance_from(self.at(vm, 0))
     }
 
     /// Index of the next instruction word.

@@ -11,7 +11,7 @@ use super::signals::stop;
 use super::state::State;
 use super::{Unwind, Vm};
 use heapfmt::Value;
-use heapfmt::layout::{Header, TypeCode, unwind_state};
+use heapfmt::layout::{TypeCode, unwind_state};
 
 /// Where an unwinding goes.
 #[derive(Clone, Copy)]
@@ -22,7 +22,7 @@ enum Goal {
     Quit { code: u8 },
 }
 
-/// Kinds of states, in their KIND slot.
+/// Kinds of states, in their KIND slot, which is the first; TARGET, VALUES and SERIAL follow.
 const TO_ENTRY: i64 = 0;
 const TO_QUIT: i64 = 1;
 
@@ -115,12 +115,8 @@ fn run_cleanup(vm: &mut Vm, entry: Entry, goal: Goal, target: Value) -> State {
         Goal::Entry { serial } => (TO_ENTRY, serial as i64),
         Goal::Quit { code } => (TO_QUIT, i64::from(code)),
     };
-    let heap = &mut vm.mutator.heap;
-    let state = heap.allocate(Header::new(TypeCode::UnwindState));
-    heap.initialize_slot(state, unwind_state::KIND, Value::fixnum(kind));
-    heap.initialize_slot(state, unwind_state::TARGET, target);
-    heap.initialize_slot(state, unwind_state::VALUES, values);
-    heap.initialize_slot(state, unwind_state::SERIAL, Value::fixnum(number));
+    let slots = [Value::fixnum(kind), target, values, Value::fixnum(number)];
+    let state = vm.mutator.heap.allocate_slots(TypeCode::UnwindState, slots);
     s.set_register(entry.register, state);
     s
 }

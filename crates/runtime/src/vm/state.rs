@@ -290,12 +290,11 @@ impl State {
         word
     }
 
-    /// The next instruction word, loaded at this very place of the machine code: ordinary loads of the same word in
-    /// all handlers are merged into one behind them.
+    /// The next instruction word.
     #[inline(always)]
     pub(super) fn peek(self) -> u32 {
         // SAFETY: as for `fetch`.
-        unsafe { self.pc.read_volatile() }
+        unsafe { *self.pc }
     }
 
     /// Register `index`.

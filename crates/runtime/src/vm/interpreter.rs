@@ -311,7 +311,7 @@ macro_rules! handler {
 macro_rules! keep_apart {
     ($mnemonic:literal, $word:expr) => {{
         #[cfg_attr(miri, expect(unused_mut, reason = "there is no assembly to change it"))]
-        let mut word: u32 = $word;
+        let mut word = u64::from($word);
         #[cfg(not(miri))]
         // SAFETY: the text is a comment, so nothing is executed and `word` stays as it is.
         unsafe {
@@ -321,7 +321,7 @@ macro_rules! keep_apart {
                 options(pure, nomem, nostack, preserves_flags),
             );
         }
-        word
+        word as u32
     }};
 }
 

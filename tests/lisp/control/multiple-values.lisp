@@ -1,11 +1,11 @@
 ;;;; Multiple values (CLHS 5.3).
 
-(values) => 
+(values) =>
 (values 1) => 1
 (values 1 nil 3) => 1; NIL; 3
 (list (values) (values 1 2)) => (NIL 1)
 (values-list '(1 2 3)) => 1; 2; 3
-(values-list nil) => 
+(values-list nil) =>
 (values-list '(1 . 2)) !! type-error
 (multiple-value-list (values)) => NIL
 (multiple-value-list 5) => (5)

@@ -1,7 +1,7 @@
 ;;;; INTERN, FIND-SYMBOL, EXPORT, IMPORT, SHADOW, conflicts, DO-SYMBOLS (CLHS 11).
 
-(defpackage "TEST-P" (:use)) 
-(defpackage "TEST-Q" (:use)) 
+(defpackage "TEST-P" (:use))
+(defpackage "TEST-Q" (:use))
 (nth-value 1 (intern "NEW" "TEST-P")) => NIL
 (nth-value 1 (intern "NEW" "TEST-P")) => :INTERNAL
 (eq (intern "NEW" "TEST-P") (find-symbol "NEW" "TEST-P")) => T

@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::dist::{self, Dist};
+use crate::dist::Dist;
 use crate::tally::{Checked, Tally};
 use crate::{process, workspace};
 
@@ -22,16 +22,9 @@ struct Step {
 }
 
 /// Saves and runs every example.
-pub(crate) fn check_all(tally: &mut Tally) -> Result<()> {
-    let dist = match dist::build() {
-        Ok(dist) => dist,
-        Err(error) => {
-            tally.fail(format!("examples: {error:#}"));
-            return Ok(());
-        }
-    };
+pub(crate) fn check_all(dist: &Dist, tally: &mut Tally) -> Result<()> {
     for name in names()? {
-        let outcome = save(&dist, &name).and_then(|program| check(&name, &program));
+        let outcome = save(dist, &name).and_then(|program| check(&name, &program));
         tally.check(&format!("example {name}"), outcome.map(|()| Checked::Passed));
     }
     Ok(())

@@ -17,7 +17,7 @@ fn stress_interval(chapter: &str) -> u32 {
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
         .expect("the folder of tests exists")
-        .map(|entry| entry.unwrap().path())
+        .map(|entry| entry.expect("a folder of tests can be read").path())
         .collect();
     entries.sort();
     for path in entries {

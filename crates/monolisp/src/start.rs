@@ -169,6 +169,6 @@ fn actions(vm: &mut Vm, application: &Application, line: &CommandLine) -> Value 
 /// Builds the base image from the Lisp sources in `folder` and writes it to `file`.
 pub(crate) fn build_base_image(folder: &Path, file: &Path) -> Result<(), StartError> {
     let mut vm = base_image::build(folder)?;
-    save::save(&mut vm.mutator.heap, file, &mut Application::default())?;
+    save::save(&mut vm.mutator, file, &mut Application::default())?;
     Ok(())
 }

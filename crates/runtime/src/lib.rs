@@ -23,7 +23,7 @@ pub mod vm;
 /// What tells apart runtimes whose images cannot be exchanged: digests of the image format and of the builtins.
 pub const BUILD_ID: [u8; 32] = {
     let (format, builtins) =
-        (heapfmt::interface::FORMAT_DIGEST.to_le_bytes(), image::load::BUILTINS_DIGEST.to_le_bytes());
+        (heapfmt::interface::FORMAT_DIGEST.to_le_bytes(), image::builtins::DIGEST.to_le_bytes());
     let mut id = [0; 32];
     let mut i = 0;
     while i < 16 {

@@ -4,6 +4,7 @@
 //! while it runs.
 
 use crate::heap::Heap;
+use crate::primitives::{BuiltinFunctions, PRIMITIVES};
 use crate::reader;
 use crate::roots::RootArena;
 use crate::streams::files::FileTable;
@@ -24,6 +25,8 @@ pub struct Mutator {
     pub(crate) binding_stack: Vec<Value>,
     /// Whether the running primitive has put its values into the buffer.
     pub(crate) returned_values: bool,
+    /// The builtins, by the image's own numbers for them.
+    pub builtins: BuiltinFunctions,
     /// Open files.
     pub files: FileTable,
     /// What nested calls of the reader share.
@@ -40,6 +43,7 @@ impl Mutator {
             bindings: Vec::new(),
             binding_stack: Vec::new(),
             returned_values: false,
+            builtins: &PRIMITIVES,
             files: FileTable::default(),
             reading: reader::SharedState::default(),
         }

@@ -50,7 +50,7 @@ pub fn base_image() -> &'static [u8] {
     IMAGE.get_or_init(|| {
         let mut vm =
             base_image::build(&workspace().join("crates/runtime/lisp")).expect("the base image builds");
-        save::container(&mut vm.mutator.heap, &Application::default()).expect("the base image can be saved")
+        save::container(&mut vm.mutator, &Application::default()).expect("the base image can be saved")
     })
 }
 
@@ -71,7 +71,7 @@ pub fn run_file(path: &Path, world: World) -> Result<usize, String> {
         World::Stress { interval } => vm.set_gc_stress(interval),
         World::Reloaded => {
             run_tests(&mut vm, &text)?;
-            let image = save::container(&mut vm.mutator.heap, &Application::default())
+            let image = save::container(&mut vm.mutator, &Application::default())
                 .map_err(|error| format!("cannot save: {error}"))?;
             vm = load::load_bytes(&image).map_err(|error| format!("cannot load: {error}"))?.vm;
         }

@@ -91,7 +91,7 @@ impl Compiler<'_> {
             return None;
         }
         let index = u32::try_from(heap.slot(function, builtin::INDEX).as_fixnum()?).ok()?;
-        self.vm.builtins.get(index as usize).map(|row| (index, *row))
+        self.vm.mutator.builtins.get(index as usize).map(|row| (index, *row))
     }
 
     /// The value of a standard function without side effects for constant arguments.

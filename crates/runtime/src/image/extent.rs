@@ -3,6 +3,7 @@
 use crate::heap::Heap;
 use heapfmt::Value;
 use heapfmt::layout::{Shape, TypeCode, object_words};
+use heapfmt::statics::root;
 use std::ops::Range;
 
 /// The words of an object.
@@ -11,8 +12,8 @@ pub(super) struct Extent {
     pub(super) words: usize,
     /// Positions of its values.
     pub(super) values: Range<usize>,
-    /// Position of a weak value among them.
-    pub(super) weak: Option<usize>,
+    /// Positions of those among them that keep nothing alive.
+    pub(super) weak: Range<usize>,
     /// Bits of raw data from word 2 on, or from word 1 on in objects without a count.
     pub(super) raw_bits: u64,
 }
@@ -40,7 +41,7 @@ const RAW_START_BITS: u64 = 128;
 /// Measures the object that `value` refers to.
 pub(super) fn extent(heap: &Heap, value: Value) -> Extent {
     if value.is_list() {
-        return Extent { words: 2, values: 0..2, weak: None, raw_bits: 0 };
+        return Extent { words: 2, values: 0..2, weak: 0..0, raw_bits: 0 };
     }
     let header = heap.header(value);
     let shape = header.shape().expect("live objects have headers of existing types");
@@ -57,6 +58,13 @@ pub(super) fn extent(heap: &Heap, value: Value) -> Extent {
         // The first of the words stands where others have their count.
         Shape::RawWords(n) => (0..0, (u64::from(n) - 1) * 64),
     };
-    let weak = header.is(TypeCode::WeakPointer).then_some(1);
+    let weak = if header.is(TypeCode::WeakPointer) {
+        1..2
+    } else if value == heap.root(root::BUILTINS) {
+        // It lists all of them, whether anything uses them or not.
+        values.clone()
+    } else {
+        0..0
+    };
     Extent { words, values, weak, raw_bits }
 }

@@ -5,13 +5,13 @@
 
 #![expect(unsafe_code, reason = "takes the memory that the system mapped with the program as the heap")]
 
-use super::save::builtin_rows;
+use super::builtins::{self, BindError};
 use crate::heap::{Heap, ImageMemory};
 use crate::os::describe_error;
 use crate::os::memory::MemoryError;
-use crate::primitives::{PRIMITIVES, Primitive};
+use crate::primitives::BuiltinFunctions;
 use crate::vm::Vm;
-use heapfmt::builtins::{Binding, BuiltinMismatch, BuiltinRow};
+use heapfmt::builtins::BuiltinMismatch;
 use heapfmt::error::FormatError;
 use heapfmt::meta::Application;
 use heapfmt::reader::Container;
@@ -41,6 +41,15 @@ pub enum LoadError {
     /// The image does not lie where words can be read.
     #[error("the image lies at an address that is no multiple of 16")]
     Alignment,
+}
+
+impl From<BindError> for LoadError {
+    fn from(error: BindError) -> LoadError {
+        match error {
+            BindError::Format(error) => LoadError::Format(error),
+            BindError::Mismatch(error) => LoadError::Builtins(error),
+        }
+    }
 }
 
 /// A loaded image: a machine on its heap, and what the application is.
@@ -107,9 +116,6 @@ struct Parts {
     builtins: BuiltinFunctions,
 }
 
-/// The process's function for each number of the image's builtin table.
-type BuiltinFunctions = &'static [&'static Primitive];
-
 impl Parts {
     fn of(container: &Container<'_>) -> Result<Parts, LoadError> {
         container.check_format()?;
@@ -123,52 +129,17 @@ impl Parts {
             crossing_at: entry.file_offset.bytes() as usize,
             crossing_len: crossing.n_cards() * 4,
             application: container.application()?,
-            builtins: bind_builtins(container)?,
+            builtins: builtins::bind(container)?,
         })
     }
 
     fn into_loaded(self, memory: ImageMemory) -> Loaded {
         let heap = Heap::from_image(memory);
         let mut vm = Vm::new(heap);
-        vm.builtins = self.builtins;
+        vm.mutator.builtins = self.builtins;
         Loaded { vm, application: self.application }
     }
 }
-
-/// Finds this runtime's function for each of the image's builtins. When the digests agree nothing is read.
-fn bind_builtins(container: &Container<'_>) -> Result<BuiltinFunctions, LoadError> {
-    if container.header().builtins_digest == BUILTINS_DIGEST {
-        return Ok(&PRIMITIVES);
-    }
-    let rows: Vec<BuiltinRow<'_>> = builtin_rows().collect();
-    Ok(match container.builtins()?.bind(&rows)? {
-        Binding::Identical => &PRIMITIVES,
-        // A row that the image does not refer to may map to nothing; any function will do, for nobody calls it.
-        // The table lives as long as the machine, which is as long as the process.
-        Binding::Mapped(numbers) => numbers
-            .into_iter()
-            .map(|number| PRIMITIVES[number.unwrap_or(0) as usize])
-            .collect::<Vec<_>>()
-            .leak(),
-    })
-}
-
-/// The digest of this runtime's own table, computed by the compiler.
-pub(crate) const BUILTINS_DIGEST: u128 = {
-    let mut digest = heapfmt::digest::Digest::EMPTY;
-    let mut i = 0;
-    while i < PRIMITIVES.len() {
-        let primitive = PRIMITIVES[i];
-        let row = BuiltinRow {
-            name: primitive.name,
-            lambda_list: primitive.lambda_list,
-            version: primitive.version,
-        };
-        digest = heapfmt::builtins::row_digest(digest, &row);
-        i += 1;
-    }
-    digest.finish()
-};
 
 /// The path in messages about an image file.
 #[derive(Debug, thiserror::Error)]

@@ -10,10 +10,12 @@
 //! image holds no address, no handle and no host. The order of the copy follows from the graph alone: the same
 //! state gives the same bytes.
 
+pub(crate) mod builtins;
 mod copy;
 mod extent;
 pub mod load;
 mod placement;
 pub mod properties;
 pub mod save;
+mod template;
 mod trace;

@@ -2,20 +2,20 @@
 //!
 //! The file appears under its name when it is complete and on disk; until then the old one stays.
 
+use super::builtins;
 use super::copy::{Sections, copy};
 use super::properties;
+use super::template::{TemplateError, attach_to_template};
 use super::trace::trace;
 use crate::error::{LispError, Trap};
-use crate::heap::Heap;
-use crate::os::{describe_error, program, text};
-use crate::primitives::PRIMITIVES;
-use bundler::{AttachOptions, FileMode, Payload, attach, write_atomically};
+use crate::mutator::Mutator;
+use crate::os::{describe_error, text};
+use bundler::{FileMode, write_atomically};
 use heapfmt::Value;
-use heapfmt::builtins::{BuiltinEntry, BuiltinRow, BuiltinTable};
+use heapfmt::builtins::BuiltinTable;
 use heapfmt::error::FormatError;
 use heapfmt::meta::{Application, ExecutableMode, Property, PropertyValue};
 use heapfmt::writer::{ContainerSource, SectionSource, WriteError, write_container};
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// Why an image was not saved. The old file is as it was.
@@ -34,29 +34,16 @@ pub enum SaveError {
     /// the temporary file, which tells nobody anything.
     #[error("{}", describe_error(.0))]
     Bundle(#[from] bundler::Error),
-    /// The running program's own file, whose template a saved program needs, cannot be read.
-    #[error("cannot read the file of the running program: {}", describe_error(source))]
-    OwnProgram {
-        /// Why.
-        source: io::Error,
-    },
-}
-
-/// The builtin table of images of this runtime.
-pub(crate) fn builtin_rows() -> impl Iterator<Item = BuiltinRow<'static>> {
-    PRIMITIVES.iter().map(|primitive| BuiltinRow {
-        name: primitive.name,
-        lambda_list: primitive.lambda_list,
-        version: primitive.version,
-    })
+    /// There is nothing to attach the image to.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
 }
 
 /// The container of the heap as it is. Collects nothing and changes nothing that a program can see.
-pub fn container(heap: &mut Heap, application: &Application) -> Result<Vec<u8>, SaveError> {
-    let trace = trace(heap).map_err(|_| SaveError::Memory)?;
-    let sections = copy(heap, trace)?;
-    let entries = builtin_rows().map(|row| BuiltinEntry { row, referenced: true }).collect();
-    let builtins = BuiltinTable::new(entries).map_err(FormatError::from)?;
+pub fn container(m: &mut Mutator, application: &Application) -> Result<Vec<u8>, SaveError> {
+    let trace = trace(&mut m.heap).map_err(|_| SaveError::Memory)?;
+    let builtins = builtins::table(&m.heap, &trace, m.builtins).map_err(FormatError::from)?;
+    let sections = copy(&m.heap, trace)?;
     encode(&sections, application, &builtins)
 }
 
@@ -77,32 +64,32 @@ fn encode(
     Ok(bytes)
 }
 
-/// Writes the heap to `path`, as `application` says: an image file or an executable.
-pub fn save(heap: &mut Heap, path: &Path, application: &mut Application) -> Result<(), SaveError> {
+/// Writes the heap to `path`, as `application` says: an image file or an executable. Returns the file's length in
+/// bytes.
+pub fn save(m: &mut Mutator, path: &Path, application: &mut Application) -> Result<u64, SaveError> {
     let creator = concat!("Monolisp ", env!("CARGO_PKG_VERSION"));
     application
         .set(Property::Creator, PropertyValue::Text(creator.into()))
         .expect("the creator is a short text");
-    let image = container(heap, application)?;
+    let image = container(m, application)?;
     if application.executable() == ExecutableMode::None {
-        return write_atomically(path, FileMode::Data, |out| {
+        write_atomically(path, FileMode::Data, |out| {
             out.write_all(&image).map_err(|source| bundler::Error::Io { source })
-        })
-        .map_err(SaveError::Bundle);
+        })?;
+        return Ok(image.len() as u64);
     }
-    let own = program::open().map_err(|source| SaveError::OwnProgram { source })?;
-    let metadata = own.metadata().map_err(|source| SaveError::OwnProgram { source })?;
     let slices = [&image[..]];
-    let attachment = attach(&own, Payload::Slices(&slices), &AttachOptions::default())?;
+    let (attachment, metadata) = attach_to_template(&slices, crate::BUILD_ID)?;
+    let n_bytes = attachment.result_len();
     write_atomically(path, FileMode::executable_like(&metadata), |out| attachment.write_to(out))?;
-    Ok(())
+    Ok(n_bytes)
 }
 
-/// The primitive behind `ext:saveinitmem`.
-pub(crate) fn save_image(heap: &mut Heap, filename: Value, keywords: Value) -> Result<(), Trap> {
-    let mut application = properties::application(heap, keywords)?;
-    let path = PathBuf::from(text::to_system(&heap.string_text(filename)));
-    save(heap, &path, &mut application).map_err(|error| {
+/// The primitive behind `ext:saveinitmem`. Returns the file's length in bytes.
+pub(crate) fn save_image(m: &mut Mutator, filename: Value, keywords: Value) -> Result<u64, Trap> {
+    let mut application = properties::application(&mut m.heap, keywords)?;
+    let path = PathBuf::from(text::to_system(&m.heap.string_text(filename)));
+    save(m, &path, &mut application).map_err(|error| {
         LispError::File { message: format!("cannot save the image: {error}"), pathname: filename }.into()
     })
 }

@@ -4,6 +4,7 @@
 //! lies together (HEAP.MUT), what the start function leads to comes next in breadth-first order (HEAP.HOT), then
 //! code, then everything else. The order follows from the graph alone.
 
+use super::builtins;
 use super::extent::extent;
 use super::placement::Placement;
 use crate::error::Trap;
@@ -12,7 +13,7 @@ use crate::heap::Heap;
 use heapfmt::Value;
 use heapfmt::layout::{TypeCode, WORD, flags, symbol};
 use heapfmt::section::SectionKind;
-use heapfmt::statics::{NIL_SYMBOL_OFFSET, ROOTS_OFFSET, STATIC_END, SYMBOL_BYTES, SYMBOLS, sym};
+use heapfmt::statics::{NIL_SYMBOL_OFFSET, ROOTS_OFFSET, STATIC_END, SYMBOL_BYTES, SYMBOLS, root, sym};
 use std::collections::VecDeque;
 
 /// The heap sections behind STATIC, in file order.
@@ -102,8 +103,13 @@ impl Tracer {
             }
             let extent = extent(heap, object);
             for word in extent.values {
-                if extent.weak != Some(word) {
+                if !extent.weak.contains(&word) {
                     self.reach(heap, heap.slot(object, word));
+                }
+            }
+            if heap.is(object, TypeCode::Code) {
+                for row in builtins::called(heap.words32(object)) {
+                    self.reach(heap, heap.element(heap.root(root::BUILTINS), row));
                 }
             }
         }

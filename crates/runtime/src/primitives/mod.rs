@@ -79,6 +79,9 @@ pub struct Primitive {
     pub invoke: Invoke,
 }
 
+/// The process's function for each number of an image's builtin table.
+pub type BuiltinFunctions = &'static [&'static Primitive];
+
 /// Number of required and optional parameters and whether there is a rest parameter.
 pub(crate) const fn parse_lambda_list(text: &str) -> (usize, usize, bool) {
     let bytes = text.as_bytes();

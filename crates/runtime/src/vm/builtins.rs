@@ -27,7 +27,7 @@ type Leaf = fn(&mut Mutator, &[Value]) -> PrimitiveResult;
 /// The builtin's function, when it is a leaf of exactly `n_args` parameters.
 #[inline(always)]
 pub(super) fn fixed_leaf(vm: &Vm, index: usize, n_args: usize) -> Option<Leaf> {
-    let primitive = vm.builtins[index];
+    let primitive = vm.mutator.builtins[index];
     match primitive.invoke {
         Invoke::Leaf(leaf) if primitive.required == n_args && primitive.optional == 0 && !primitive.rest => {
             Some(leaf)
@@ -56,7 +56,7 @@ pub(super) fn invoke(
 ) -> (State, Result<Value, Failure>) {
     // SAFETY: the arguments lie in the Lisp stack, which primitives cannot reach otherwise and which never moves.
     let args = unsafe { std::slice::from_raw_parts(args, n_args) };
-    let primitive = vm.builtins[index];
+    let primitive = vm.mutator.builtins[index];
     if let Invoke::Leaf(_) = primitive.invoke {
         return (s, call(vm, index, primitive, args));
     }

@@ -33,7 +33,6 @@ use crate::compiler::CompilerState;
 use crate::error::LispError;
 use crate::heap::Heap;
 use crate::mutator::Mutator;
-use crate::primitives::{PRIMITIVES, Primitive};
 use control::ControlStack;
 use heapfmt::Value;
 use nested::Suspended;
@@ -45,8 +44,6 @@ use std::sync::atomic::Ordering;
 pub struct Vm {
     /// Heap, roots, values, bindings.
     pub mutator: Mutator,
-    /// The builtins of the image, by its own builtin indices.
-    pub builtins: &'static [&'static Primitive],
     /// Constant 0 of the running prototype; see [`state`].
     constants: *const Value,
     stack: LispStack,
@@ -107,7 +104,6 @@ impl Vm {
     pub fn with_stack(heap: Heap, n_words: usize) -> Vm {
         Vm {
             mutator: Mutator::new(heap),
-            builtins: &PRIMITIVES,
             constants: std::ptr::null(),
             compiler: CompilerState::default(),
             stack: LispStack::new(n_words),

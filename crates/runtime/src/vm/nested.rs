@@ -124,7 +124,7 @@ impl Vm {
         let end = callee.fp.wrapping_add(n_args);
         self.suspended.top = self.stack.index(end);
         loop {
-            let primitive = self.builtins[index];
+            let primitive = self.mutator.builtins[index];
             match builtins::call(self, index, primitive, callee.registers(0, n_args)) {
                 Ok(value) => {
                     if !self.mutator.returned_values {

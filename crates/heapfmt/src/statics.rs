@@ -292,6 +292,7 @@ static_symbols! {
         KEY_PACKAGE "PACKAGE",
         KEY_STREAM "STREAM",
         KEY_PATHNAME "PATHNAME",
+        KEY_SILENCE "SILENCE",
     }
 }
 

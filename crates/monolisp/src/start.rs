@@ -139,6 +139,9 @@ fn actions(vm: &mut Vm, application: &Application, line: &CommandLine) -> Value 
     heap.set_symbol_slot(sym::ARGS, symbol::VALUE, arguments);
 
     let mut list = Vec::new();
+    if line.quiet >= 2 {
+        list.push(heap.list(&[sym::KEY_SILENCE]));
+    }
     let mut evaluates = false;
     for action in &line.actions {
         let (key, text) = match action {

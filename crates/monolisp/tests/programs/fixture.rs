@@ -172,7 +172,7 @@ impl Place {
     #[track_caller]
     pub(crate) fn save_program(&self, name: &str, executable: &str, forms: &str) {
         let save = format!(
-            "(progn (ext:saveinitmem {name:?} :executable {executable} :init-function 'main) (values))"
+            "(progn (ext:saveinitmem {name:?} :executable {executable} :init-function 'main :verbose nil) (values))"
         );
         self.lisp(&["-x", &format!("(progn {forms} (values))"), "-x", &save]).prints("");
     }

@@ -71,6 +71,15 @@ impl Outcome {
         self
     }
 
+    /// Checks that the process did nothing but save the heap and say so.
+    #[track_caller]
+    pub(crate) fn saves(&self) {
+        let told = self.out.lines().all(|line| {
+            line == "T" || line.starts_with(";; Wrote the memory image into ") && line.ends_with(" bytes)")
+        });
+        assert!(self.code == Some(0) && told && self.err.is_empty(), "{self:?}");
+    }
+
     /// Checks that the process succeeded, printed `out`, and had nothing to complain of.
     #[track_caller]
     pub(crate) fn prints(&self, out: &str) -> &Outcome {

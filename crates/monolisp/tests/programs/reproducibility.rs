@@ -48,7 +48,7 @@ fn builds_of_base_image(place: &Place) {
 fn saves_in_one_process(place: &Place) {
     place.write("text", "");
     let save = "(progn (ext:saveinitmem \"a.mem\") (make-list 1000000) (ext:saveinitmem \"b.mem\"))";
-    place.lisp(&["-x", STATE, "-x", save]).prints("T\n");
+    place.lisp(&["-x", STATE, "-x", save]).saves();
     assert_equal(place, "a.mem", "b.mem");
 }
 
@@ -75,17 +75,17 @@ fn saves_in_different_surroundings(place: &Place) {
 
 fn generations_of_image(place: &Place) {
     place.write("text", "");
-    place.lisp(&["-x", STATE, "-x", "(ext:saveinitmem \"1.mem\")"]).prints("T\n");
+    place.lisp(&["-x", STATE, "-x", "(ext:saveinitmem \"1.mem\")"]).saves();
     for generation in 2..=10 {
         let (from, to) = (format!("{}.mem", generation - 1), format!("{generation}.mem"));
-        place.lisp(&["-M", &from, "-x", &format!("(ext:saveinitmem {to:?})")]).prints("T\n");
+        place.lisp(&["-M", &from, "-x", &format!("(ext:saveinitmem {to:?})")]).saves();
         if generation > 2 {
             assert_equal(place, &from, &to);
         }
     }
     // Loaded in place instead of read, the image saves the same bytes.
-    place.lisp(&["-M", "10.mem", "-x", "(ext:saveinitmem \"app\" :executable t)"]).prints("T\n");
-    place.run("app", &["-x", "(ext:saveinitmem \"in-place.mem\")"]).prints("T\n");
+    place.lisp(&["-M", "10.mem", "-x", "(ext:saveinitmem \"app\" :executable t)"]).saves();
+    place.run("app", &["-x", "(ext:saveinitmem \"in-place.mem\")"]).saves();
     assert_equal(place, "10.mem", "in-place.mem");
 }
 
@@ -93,7 +93,7 @@ fn generations_of_program(place: &Place) {
     place.save_program("1", "t", PRINT_ARGUMENTS);
     for generation in 2..=10 {
         let (from, to) = ((generation - 1).to_string(), generation.to_string());
-        place.run(&from, &["-x", &format!("(ext:saveinitmem {to:?} :executable t)")]).prints("T\n");
+        place.run(&from, &["-x", &format!("(ext:saveinitmem {to:?} :executable t)")]).saves();
         if generation > 2 {
             assert_equal(place, &from, &to);
         }
@@ -102,10 +102,10 @@ fn generations_of_program(place: &Place) {
 }
 
 fn program_of_either(place: &Place) {
-    place.lisp(&["-x", "(ext:saveinitmem \"a.mem\")"]).prints("T\n");
+    place.lisp(&["-x", "(ext:saveinitmem \"a.mem\")"]).saves();
     let save = |name: &str| format!("(ext:saveinitmem {name:?} :executable t)");
-    place.lisp(&["-M", "a.mem", "-x", &save("app")]).prints("T\n");
-    place.run("app", &["-x", &save("from-program")]).prints("T\n");
-    place.lisp(&["-M", "a.mem", "-x", &save("from-image")]).prints("T\n");
+    place.lisp(&["-M", "a.mem", "-x", &save("app")]).saves();
+    place.run("app", &["-x", &save("from-program")]).saves();
+    place.lisp(&["-M", "a.mem", "-x", &save("from-image")]).saves();
     assert_equal(place, "from-program", "from-image");
 }

@@ -1,8 +1,9 @@
 //! Saved programs after the tools that write executables anew.
 
-use crate::fixture::{Linking, PRINT_ARGUMENTS, Place, is_installed};
+use crate::fixture::{Linking, PRINT_ARGUMENTS, Place, is_installed, template};
 use crate::process::{Outcome, run};
 use libtest_mimic::Trial;
+use std::fs;
 use std::process::Command;
 
 /// A tool and its arguments before the file, which it rewrites in place.
@@ -29,6 +30,11 @@ pub(crate) fn trials() -> Vec<Trial> {
             trial.with_ignored_flag(!is_installed(tool) || !linking.is_there())
         })
     });
+    let installed = Trial::test("after strip, beside an installed runtime", || {
+        installed_runtime(&Place::new());
+        Ok(())
+    });
+    let installed = installed.with_ignored_flag(!is_installed("strip"));
     let is_complete = is_installed("strip") && is_installed("patchelf");
     let chains = Linking::ALL.map(|linking| {
         let trial =
@@ -38,7 +44,30 @@ pub(crate) fn trials() -> Vec<Trial> {
             });
         trial.with_ignored_flag(!is_complete || !linking.is_there())
     });
-    tools.chain(chains).collect()
+    tools.chain(chains).chain([installed]).collect()
+}
+
+/// A stripped program takes the runtime that is installed beside it, if that is of the same build.
+fn installed_runtime(place: &Place) {
+    let folder = format!("lib/monolisp/base/{}", bundler::Target::HOST);
+    fs::create_dir_all(place.path(&folder)).unwrap();
+    fs::create_dir(place.path("bin")).unwrap();
+    place.save_program("bin/app", "t", PRINT_ARGUMENTS);
+    assert!(Command::new("strip").arg(place.path("bin/app")).status().unwrap().success());
+    let save = "(ext:saveinitmem \"other\" :executable 0 :verbose nil)";
+    let installed = place.path(&folder).join("lisp.run");
+    let mut unlike = fs::read(template()).unwrap();
+    let info = bundler::info(unlike.as_slice()).unwrap();
+    let slot = info.slot_offset as usize..info.slot_offset as usize + bundler::SLOT_LEN;
+    let at = unlike[slot.clone()].windows(32).position(|bytes| bytes == info.build_id).unwrap() + slot.start;
+    unlike[at] ^= 1;
+    fs::write(&installed, unlike).unwrap();
+    place
+        .run("bin/app", &["-x", save])
+        .fails_with(&["there is none of the same build at", "lib/monolisp/base"]);
+    fs::copy(template(), &installed).unwrap();
+    place.run("bin/app", &["-x", save]).prints("T\n");
+    place.run("other", &["a"]).expect(3, "(\"a\")\n", "");
 }
 
 fn rewrite(place: &Place, tool: &str, arguments: &[&str]) {
@@ -53,13 +82,16 @@ fn rewrite(place: &Place, tool: &str, arguments: &[&str]) {
 
 /// A tool that changed the template makes saving another program impossible, and nothing else.
 fn saves_or_says_why(place: &Place) {
-    place.run("app", &["--clisp-x", "(ext:saveinitmem \"a.mem\")"]).prints("T\n");
+    place.run("app", &["--clisp-x", "(ext:saveinitmem \"a.mem\")"]).saves();
     place.lisp(&["-M", "a.mem", "-q", "x"]).expect(3, "(\"x\")\n", "");
     let again: Outcome = place.run("app", &["--clisp-x", "(ext:saveinitmem \"other\" :executable 0)"]);
     if again.code == Some(0) {
         place.run("other", &["a"]).expect(3, "(\"a\")\n", "");
     } else {
-        again.fails_with(&["*** - cannot save the image: the template cannot be restored", "\"other\""]);
+        again.fails_with(&[
+            "*** - cannot save the image: cannot take the runtime out of the running program",
+            "\"other\"",
+        ]);
         assert!(!place.path("other").exists());
     }
 }

@@ -19,6 +19,7 @@ const TESTS: &[Test] = &[
     ("the init function's errors and values", init_function_ends),
     ("a program saves over itself", over_running_program),
     ("a program that was deleted saves itself", from_deleted_program),
+    ("what was written is told, or not", report),
     ("wrong arguments write nothing", refused_arguments),
     ("a save that fails leaves the old file", failed_saves),
     ("a failed save can be handled", handled_failure),
@@ -52,7 +53,7 @@ fn image_keeps_definitions(place: &Place) {
                  (defvar *table* (make-hash-table :test 'equal))
                  (setf (gethash \"key\" *table*) (make-point :x 1 :y 2))
                  (defvar *closure* (let ((n 10)) (lambda () (incf n))))";
-    place.lisp(&["-x", &format!("(progn {forms} (ext:saveinitmem \"a.mem\"))")]).prints("T\n");
+    place.lisp(&["-x", &format!("(progn {forms} (ext:saveinitmem \"a.mem\"))")]).saves();
     let load = |arguments: &[&str]| place.lisp(&[&["-M", "a.mem"], arguments].concat());
     load(&["-x", "*list*"]).prints("(1 \"zwei\" DREI #\\4 5.5 1267650600228229401496703205376 #(X X X))\n");
     load(&["-x", "(twice 4) (thrice 4) (point-y (gethash \"key\" *table*)) (funcall *closure*)"])
@@ -70,7 +71,7 @@ fn file_names(place: &Place) {
     ];
     fs::create_dir(place.path("v1.0")).unwrap();
     for (form, name) in rows {
-        place.lisp(&["-x", form]).prints("T\n");
+        place.lisp(&["-x", form]).saves();
         assert!(place.path(name).is_file(), "{form} made {:?}", place.names());
     }
 }
@@ -118,20 +119,20 @@ fn delegating_program(place: &Place) {
 fn delegating_program_to_plain(place: &Place) {
     place.save_program("app", "0", PRINT_ARGUMENTS);
     let save = "(ext:saveinitmem \"lisp\" :executable t :init-function nil)";
-    place.run("app", &["--clisp-x", save]).prints("T\n");
+    place.run("app", &["--clisp-x", save]).saves();
     place.run("lisp", &["-q"]).prints("[1]> \n");
     place.run("lisp", &["-x", "(functionp #'main)"]).prints("T\n");
     // A program that says nothing of the init function keeps it.
-    place.run("app", &["--clisp-x", "(ext:saveinitmem \"other\" :executable t)"]).prints("T\n");
+    place.run("app", &["--clisp-x", "(ext:saveinitmem \"other\" :executable t)"]).saves();
     place.run("other", &["a"]).expect(3, "(\"a\")\n", "");
 }
 
 fn program_with_other_image(place: &Place) {
     place.save_program("app", "t", PRINT_ARGUMENTS);
-    place.lisp(&["-x", "(progn (defvar *x* 5) (ext:saveinitmem \"x.mem\"))"]).prints("T\n");
+    place.lisp(&["-x", "(progn (defvar *x* 5) (ext:saveinitmem \"x.mem\"))"]).saves();
     place.run("app", &["-M", "x.mem", "-x", "*x*"]).prints("5\n");
     let save = "(ext:saveinitmem \"x\" :executable t)";
-    place.run("app", &["-M", "x.mem", "-x", save]).prints("T\n");
+    place.run("app", &["-M", "x.mem", "-x", save]).saves();
     place.run("x", &["-x", "*x*"]).prints("5\n");
 }
 
@@ -154,11 +155,11 @@ fn over_running_program(place: &Place) {
     place.save_program("app", "t", "(defvar *n* 0) (defun main () (prin1 *n*) (terpri) (ext:exit))");
     let save = "(progn (incf *n*) (ext:saveinitmem \"app\" :executable t))";
     for n in 1..4 {
-        place.run("app", &["-x", save]).prints("T\n");
+        place.run("app", &["-x", save]).saves();
         place.run("app", &[]).prints(&format!("{n}\n"));
     }
     // Twice in one process: the second time the running program has no name any more.
-    place.run("app", &["-x", save, "-x", save]).prints("T\nT\n");
+    place.run("app", &["-x", save, "-x", save]).saves();
     place.run("app", &[]).prints("5\n");
     assert_eq!(place.names(), ["app"]);
 }
@@ -166,8 +167,30 @@ fn over_running_program(place: &Place) {
 fn from_deleted_program(place: &Place) {
     place.save_program("app", "t", PRINT_ARGUMENTS);
     let script = "exec 3<app; rm app; exec /proc/self/fd/3 -x '(ext:saveinitmem \"app\" :executable t)'";
-    run(Command::new("sh").args(["-c", script]).current_dir(place.path(""))).prints("T\n");
+    run(Command::new("sh").args(["-c", script]).current_dir(place.path(""))).saves();
     place.run("app", &["a"]).expect(3, "(\"a\")\n", "");
+}
+
+fn report(place: &Place) {
+    let told = |arguments: &[&str]| {
+        let out = place.lisp(arguments).out;
+        let len = fs::metadata(place.path("a.mem")).unwrap().len().to_string();
+        (out.replace(',', ""), format!(";; Wrote the memory image into a.mem ({len} bytes)\nT\n"))
+    };
+    let (out, expected) = told(&["-x", "(ext:saveinitmem \"a\")"]);
+    assert_eq!(out, expected);
+    let (out, expected) = told(&["-q", "-q", "-x", "(ext:saveinitmem \"a\" :verbose t)"]);
+    assert_eq!(out, expected);
+    let silent = [
+        &["-q", "-q", "-x", "(ext:saveinitmem \"a\")"][..],
+        &["-x", "(ext:saveinitmem \"a\" :verbose nil)"],
+        &["-x", "(let ((custom:*saveinitmem-verbose* nil)) (ext:saveinitmem \"a\"))"],
+    ];
+    for arguments in silent {
+        place.lisp(arguments).prints("T\n");
+    }
+    place.write("save.lisp", "(ext:saveinitmem \"a\")");
+    place.lisp(&["save.lisp"]).prints("");
 }
 
 fn refused_arguments(place: &Place) {
@@ -192,7 +215,7 @@ fn refused_arguments(place: &Place) {
 }
 
 fn failed_saves(place: &Place) {
-    place.lisp(&["-x", "(ext:saveinitmem \"a.mem\")"]).prints("T\n");
+    place.lisp(&["-x", "(ext:saveinitmem \"a.mem\")"]).saves();
     let before = place.bytes("a.mem");
     fs::create_dir(place.path("folder.mem")).unwrap();
     let rows = [
@@ -231,7 +254,7 @@ fn handled_failure(place: &Place) {
 }
 
 fn killed_saves(place: &Place) {
-    place.lisp(&["-x", "(progn (defvar *n* 1) (ext:saveinitmem \"a.mem\"))"]).prints("T\n");
+    place.lisp(&["-x", "(progn (defvar *n* 1) (ext:saveinitmem \"a.mem\"))"]).saves();
     let before = place.bytes("a.mem");
     // Large enough to be written for a while.
     let form = "(progn (defvar *n* 2) (defvar *v* (make-array 8000000)) (ext:saveinitmem \"a.mem\"))";
@@ -278,7 +301,7 @@ fn file_modes(place: &Place) {
         let mut command = Command::new("sh");
         command.args(["-c", &format!("umask {mask}; exec \"$@\""), "sh"]);
         command.arg(crate::fixture::template()).arg("-M").arg(crate::fixture::base_image());
-        run(command.args(["-x", form]).current_dir(place.path(""))).prints("T\n");
+        run(command.args(["-x", form]).current_dir(place.path(""))).saves();
     };
     let mode = |name: &str| fs::metadata(place.path(name)).unwrap().permissions().mode() & 0o7777;
     for (mask, image, program) in [("022", 0o644, 0o755), ("077", 0o600, 0o700), ("002", 0o664, 0o755)] {
@@ -287,22 +310,21 @@ fn file_modes(place: &Place) {
         assert_eq!((mode("a.mem"), mode("app")), (image, program), "umask {mask}");
     }
     fs::set_permissions(place.path("app"), Permissions::from_mode(0o6755)).unwrap();
-    place.run("app", &["-x", "(ext:saveinitmem \"copy\" :executable t)"]).prints("T\n");
+    place.run("app", &["-x", "(ext:saveinitmem \"copy\" :executable t)"]).saves();
     assert_eq!(mode("copy") & 0o7000, 0, "the right to act as another user is not handed on");
 }
 
 fn through_link(place: &Place) {
     fs::create_dir(place.path("deep")).unwrap();
     symlink("deep/real.mem", place.path("a.mem")).unwrap();
-    place.lisp(&["-x", "(ext:saveinitmem \"a.mem\")"]).prints("T\n");
+    place.lisp(&["-x", "(ext:saveinitmem \"a.mem\")"]).saves();
     assert!(place.path("a.mem").is_symlink());
     place.lisp(&["-M", "deep/real.mem", "-x", "1"]).prints("1\n");
 }
 
 fn open_files(place: &Place) {
     place.write("text", "one\ntwo\n");
-    let form =
-        "(progn (defvar *s* (open \"text\")) (read-line *s*) (ext:saveinitmem \"a.mem\") (read-line *s*))";
+    let form = "(progn (defvar *s* (open \"text\")) (read-line *s*) (ext:saveinitmem \"a.mem\" :verbose nil) (read-line *s*))";
     place.lisp(&["-x", form]).prints("\"two\" ;\nNIL\n");
     place.lisp(&["-M", "a.mem", "-x", "(open-stream-p *s*)"]).prints("NIL\n");
     let outcome = place.lisp(&["-M", "a.mem", "-x", "(read-line *s*)"]);

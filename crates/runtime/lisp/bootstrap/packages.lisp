@@ -5,5 +5,6 @@
               (intern "SAVEINITMEM" "EXT") (intern "INTERRUPT-CONDITION" "EXT"))
         "EXT")
 
-(export (list (intern "*INIT-HOOKS*" "CUSTOM") (intern "*FINI-HOOKS*" "CUSTOM"))
+(export (list (intern "*INIT-HOOKS*" "CUSTOM") (intern "*FINI-HOOKS*" "CUSTOM")
+              (intern "*SAVEINITMEM-VERBOSE*" "CUSTOM"))
         "CUSTOM")

@@ -13,12 +13,24 @@
                filename
                (%string-append filename ".mem"))))))
 
+(defun %report-saved-file (name n-bytes)
+  (fresh-line *standard-output*)
+  (format *standard-output* ";; Wrote the memory image into ~A (~A ~A)~%"
+          name (%integer-with-commas n-bytes) (if (= n-bytes 1) "byte" "bytes"))
+  (finish-output *standard-output*))
+
+(defun %integer-with-commas (integer)
+  (let* ((digits (princ-to-string integer)) (text digits))
+    (do ((at (- (length digits) 3) (- at 3)))
+        ((<= at 0) text)
+      (setq text (concatenate 'string (subseq text 0 at) "," (subseq text at))))))
+
 ;;; Without :INIT-FUNCTION the image keeps the one it was started with; an explicit NIL takes it away.
 (defun ext:saveinitmem (&optional (filename nil) &rest properties
                         &key executable (init-function *init-function*) (quiet nil) (norc nil)
                              (script (null init-function)) documentation start-package
-                             (verbose t) (keep-global-handlers nil) &allow-other-keys)
-  (declare (ignore keep-global-handlers documentation verbose quiet norc))
+                             (verbose custom:*saveinitmem-verbose*) (keep-global-handlers nil) &allow-other-keys)
+  (declare (ignore keep-global-handlers documentation quiet norc))
   (if (or (functionp init-function) (symbolp init-function)) nil
       (error 'type-error :datum init-function :expected-type '(or symbol function)))
   (if (member executable '(nil t 0)) nil
@@ -28,7 +40,8 @@
          (init-name (if init (%function-name init) nil))
          (package (if start-package (%package-or-error start-package) *package*))
          (old-init *init-function*) (old-package (%symbol-value-global '*package*))
-         (arguments (%symbol-value-global 'ext:*args*)))
+         (arguments (%symbol-value-global 'ext:*args*))
+         (n-bytes nil))
     (dolist (hook custom:*fini-hooks*) (funcall hook))
     (finish-output *standard-output*)
     (unwind-protect
@@ -37,7 +50,10 @@
            (%set-symbol-value-global '*package* package)
            ;; They are this process's, and nothing of it is to be found in the image.
            (%set-symbol-value-global 'ext:*args* nil)
-           (%save-image name (list* :init-function (if (symbolp init-name) init-name nil) :script script properties)))
+           (setq n-bytes
+                 (%save-image name (list* :init-function (if (symbolp init-name) init-name nil) :script script properties))))
       (%set-symbol-value-global '*init-function* old-init)
       (%set-symbol-value-global '*package* old-package)
-      (%set-symbol-value-global 'ext:*args* arguments))))
+      (%set-symbol-value-global 'ext:*args* arguments))
+    (if verbose (%report-saved-file name n-bytes))
+    t))

@@ -1,9 +1,10 @@
 ;;;; The top level: what a process does once its image is there.
 ;;;;
 ;;;; The command line is parsed by the runtime; %RUN-TOPLEVEL gets the actions that are left: a list of
-;;;; (:load FILE), (:evaluate TEXT), (:script FILE), (:initialize) and (:repl BANNER), in order.
+;;;; (:silence), (:load FILE), (:evaluate TEXT), (:script FILE), (:initialize) and (:repl BANNER), in order.
 
 (defvar ext:*args* nil "The command line arguments that the runtime did not take, a list of strings.")
+(defvar custom:*saveinitmem-verbose* t "Whether SAVEINITMEM tells what it has written.")
 (defvar custom:*init-hooks* nil "Functions run when an image starts.")
 (defvar *init-function* nil "The function that a saved program starts with.")
 
@@ -16,6 +17,7 @@
   (dolist (hook custom:*init-hooks*) (funcall hook))
   (dolist (action actions)
     (ecase (car action)
+      ((:silence) (%set-verbosity nil))
       ((:load) (load (cadr action)))
       ((:evaluate) (%evaluate-text (cadr action)))
       ((:script) (%run-script (cadr action)))
@@ -25,7 +27,12 @@
        (%read-eval-print-loop))))
   (ext:exit 0))
 
+;;; Whether LOAD and SAVEINITMEM tell what they do.
+(defun %set-verbosity (verbose)
+  (setq *load-verbose* verbose custom:*saveinitmem-verbose* verbose))
+
 (defun %run-script (file)
+  (%set-verbosity nil)
   (if (string= file "-")
       (load *standard-input*)
       (load file)))

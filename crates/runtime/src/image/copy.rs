@@ -8,11 +8,12 @@ use crate::heap::Heap;
 use crate::streams;
 use heapfmt::Value;
 use heapfmt::error::FormatError;
-use heapfmt::layout::{Header, TypeCode, WORD, environment, exit_point, hash_table};
+use heapfmt::layout::{Header, TypeCode, WORD, environment, exit_point, flags, hash_table, symbol};
 use heapfmt::section::SectionKind;
-use heapfmt::statics::STATIC_END;
+use heapfmt::statics::{ROOTS_OFFSET, STATIC_END, root};
 use heapfmt::units::ByteLen;
 use heapfmt::writer::place_heap_sections;
+use std::cell::Cell;
 
 /// The heap sections' bytes, STATIC first, each object at the offset where references look for it.
 pub(super) struct Sections {
@@ -34,7 +35,7 @@ pub(super) fn copy(heap: &Heap, mut trace: Trace) -> Result<Sections, FormatErro
             at += (extent(heap, object).words * WORD) as u64;
         }
     }
-    let copier = Copier { heap, placement: &trace.placement };
+    let copier = Copier { heap, placement: &trace.placement, next_binding_index: Cell::new(1) };
     let mut contents = vec![(SectionKind::Static, copier.static_section())];
     for &index in &used {
         let mut bytes = Vec::with_capacity(trace.lens[index]);
@@ -44,6 +45,9 @@ pub(super) fn copy(heap: &Heap, mut trace: Trace) -> Result<Sections, FormatErro
         contents.push((SECTIONS[index], bytes));
     }
     let mut sections = Sections { contents, starts };
+    let next_binding_index = ROOTS_OFFSET + (2 + root::NEXT_BINDING_INDEX) * WORD as u64;
+    let word = Value::fixnum(copier.next_binding_index.get()).bits();
+    sections.bytes_at(next_binding_index)[..WORD].copy_from_slice(&word.to_le_bytes());
     for &table in &trace.hash_tables {
         sections.rebuild_index(&copier, table);
     }
@@ -75,6 +79,8 @@ impl Sections {
 struct Copier<'a> {
     heap: &'a Heap,
     placement: &'a Placement,
+    /// For the next special variable.
+    next_binding_index: Cell<i64>,
 }
 
 impl Copier<'_> {
@@ -128,6 +134,16 @@ impl Copier<'_> {
         bits
     }
 
+    /// A process gives out binding indices as variables happen to be bound. In an image the special variables have
+    /// theirs from the start, by their places.
+    fn binding_index(&self, name: Value) -> Value {
+        let bits = self.heap.header(name).flags();
+        if bits & flags::SPECIAL == 0 || bits & flags::CONSTANT != 0 {
+            return Value::fixnum(0);
+        }
+        Value::fixnum(self.next_binding_index.replace(self.next_binding_index.get() + 1))
+    }
+
     /// A slot's value in the image, cleared where it belongs to this process.
     fn slot(&self, object: Value, word: usize) -> Value {
         let value = self.heap.slot(object, word);
@@ -135,6 +151,7 @@ impl Copier<'_> {
             Some(TypeCode::Stream) => streams::object::slot_in_image(self.heap, object, word),
             Some(TypeCode::ExitPoint) if word == exit_point::SERIAL => Some(Value::NIL),
             Some(TypeCode::HashTable) if word == hash_table::EPOCH => Some(Value::fixnum(0)),
+            Some(TypeCode::Symbol) if word == symbol::BINDING_INDEX => Some(self.binding_index(object)),
             _ => None,
         };
         self.translate(process_state.unwrap_or(value))

@@ -16,7 +16,11 @@ const LINKING_SET: &str = "base";
 #[derive(Debug, thiserror::Error)]
 pub enum TemplateError {
     /// The running program does not give it back, and no installed runtime takes its place.
-    #[error("{}; there is no runtime of the same build at {}", describe_error(own), listed(tried))]
+    #[error(
+        "cannot take the runtime out of the running program: {}; there is none of the same build at {}",
+        describe_error(own),
+        listed(tried)
+    )]
     None {
         /// What is wrong with the running program's own file.
         own: Error,

@@ -62,7 +62,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
         println!("monolisp is left out: {error:#}");
     }
     let dist = dist.ok();
-    fs::create_dir_all(workspace::target().join("bench"))?;
+    // Kernels that write files write them where they are run.
+    let folder = workspace::target().join("bench");
+    fs::create_dir_all(&folder)?;
+    std::env::set_current_dir(&folder)?;
     let (start_rounds, work_rounds) = if quick { (20, 1) } else { (200, 5) };
     let lisps = lisps::installed(dist.as_ref());
     let mut bench = Bench { start_rounds, work_rounds, dist, lisps, figures: Figures::default() };

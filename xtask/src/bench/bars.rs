@@ -54,11 +54,25 @@ const BARS: &[Bar] = &[
     Bar { figure: "tak", says: "tak: times faster than CLISP", better: More, must: 4.0, goal: 5.0 },
     Bar { figure: "loop", says: "loop: times faster than CLISP", better: More, must: 4.0, goal: 5.0 },
     Bar {
-        figure: "kernels",
-        says: "all kernels, geometric mean: times faster than CLISP",
+        figure: "code/mean",
+        says: "kernels of code, geometric mean: times faster than CLISP",
         better: More,
         must: 3.0,
         goal: 5.0,
+    },
+    Bar {
+        figure: "data/mean",
+        says: "kernels of data, geometric mean: times faster than CLISP",
+        better: More,
+        must: 4.0,
+        goal: 5.0,
+    },
+    Bar {
+        figure: "data/least",
+        says: "slowest kernel of data: times faster than CLISP",
+        better: More,
+        must: 1.0,
+        goal: 2.0,
     },
     Bar {
         figure: "conses/clisp",
@@ -88,7 +102,7 @@ impl Figures {
 
 /// Prints each bar with its figure and what is to be said of it.
 pub(super) fn judge(figures: &Figures) -> Value {
-    println!("{:<54} {:>10} {:>8} {:>8}", "bar", "measured", "must", "goal");
+    println!("{:<58} {:>10} {:>8} {:>8}", "bar", "measured", "must", "goal");
     let mut rows = Vec::new();
     for Bar { figure, says, better, must, goal } in BARS {
         let measured = figures.get(figure);
@@ -105,7 +119,7 @@ pub(super) fn judge(figures: &Figures) -> Value {
             (Some(false), _) => "MISSED",
         };
         let shown = measured.map_or_else(|| "-".to_owned(), |value| format!("{value:.2}"));
-        println!("{says:<54} {shown:>10} {must:>8} {goal:>8}  {verdict}");
+        println!("{says:<58} {shown:>10} {must:>8} {goal:>8}  {verdict}");
         rows.push(
             json!({ "bar": says, "measured": measured, "must": must, "goal": goal, "verdict": verdict }),
         );

@@ -1,8 +1,10 @@
 //! The speed of compiled code: small portable programs, each about one thing, in every Lisp on this machine.
 //!
-//! A kernel prints what it computed, and all Lisps must print the same. Its time is the time of the whole run less
+//! The folders of `benches/kernels` are groups: `code` is about calls, control and small data, `data` about numbers,
+//! tables, strings and files. A kernel prints what it computed, and all Lisps must print the same. Its time is the time of the whole run less
 //! that of an empty file.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -28,8 +30,9 @@ pub(super) fn measure(bench: &mut Bench) -> Result<Value> {
     let starts: Vec<Duration> = starts.iter().map(|sample| sample.median).collect();
 
     print_head(&bench.lisps);
-    let (mut rows, mut speedups) = (Vec::new(), Vec::new());
-    for kernel in kernels()? {
+    let mut rows = Vec::new();
+    let mut speedups: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+    for (group, kernel) in kernels()? {
         let name = kernel.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let times = times(bench, &kernel, &starts)?;
         let ours = time_of(&bench.lisps, &times, Kind::Monolisp);
@@ -37,7 +40,7 @@ pub(super) fn measure(bench: &mut Bench) -> Result<Value> {
         let clisp = time_of(&bench.lisps, &times, Kind::Clisp);
         if let (Some(ours), Some(clisp)) = (ours, clisp) {
             let speedup = ratio(clisp, ours);
-            speedups.push(speedup);
+            speedups.entry(group.clone()).or_default().push(speedup);
             if BARRED.contains(&name.as_str()) {
                 bench.figures.set(&name, Some(speedup));
             }
@@ -48,20 +51,25 @@ pub(super) fn measure(bench: &mut Bench) -> Result<Value> {
             .zip(&times)
             .map(|(lisp, time)| (lisp.name.to_owned(), json!(time.map(|time| time.as_secs_f64()))))
             .collect();
-        rows.push(json!({ "kernel": name, "seconds": seconds }));
+        rows.push(json!({ "group": group, "kernel": name, "seconds": seconds }));
     }
-    if !speedups.is_empty() {
+    for (group, speedups) in speedups {
         let logarithms: f64 = speedups.iter().map(|speedup| speedup.ln()).sum();
-        bench.figures.set("kernels", Some((logarithms / speedups.len() as f64).exp()));
+        bench.figures.set(&format!("{group}/mean"), Some((logarithms / speedups.len() as f64).exp()));
+        bench.figures.set(&format!("{group}/least"), speedups.into_iter().reduce(f64::min));
     }
     Ok(Value::Array(rows))
 }
 
-fn kernels() -> Result<Vec<PathBuf>> {
+/// Each kernel with its group.
+fn kernels() -> Result<Vec<(String, PathBuf)>> {
     let mut kernels = Vec::new();
     for path in workspace::files()? {
-        if path.starts_with(FOLDER) && path.ends_with(".lisp") && !path.ends_with("/empty.lisp") {
-            kernels.push(workspace::root().join(path));
+        let in_folder = path.strip_prefix(FOLDER).and_then(|path| path.strip_prefix('/'));
+        if let Some((group, file)) = in_folder.and_then(|path| path.split_once('/'))
+            && file.ends_with(".lisp")
+        {
+            kernels.push((group.to_owned(), workspace::root().join(&path)));
         }
     }
     Ok(kernels)
@@ -115,7 +123,7 @@ pub(super) fn time_of(lisps: &[Lisp], times: &[Option<Duration>], kind: Kind) ->
 }
 
 fn print_head(lisps: &[Lisp]) {
-    print!("{:<10}", "kernel");
+    print!("{:<13}", "kernel");
     for lisp in lisps {
         print!(" {:>18}", lisp.name);
     }
@@ -124,7 +132,7 @@ fn print_head(lisps: &[Lisp]) {
 
 /// Each time, and how many times ours it is; without ours, the times alone.
 fn print_row(name: &str, times: &[Option<Duration>], ours: Option<Duration>) {
-    print!("{name:<10}");
+    print!("{name:<13}");
     for time in times {
         let cell = match (time, ours) {
             (Some(time), Some(ours)) => {

@@ -79,6 +79,8 @@ macro_rules! for_each_op {
             // Moves and constants
             /// R[a] := R[b]
             Move "move" Abc(Write, Read, None);
+            /// R[a] := R[b], then R[a+1] := R[c]
+            MovePair "move-pair" Abc(Write, Read, Read);
             /// R[a] := constant bx
             LoadConstant "load-constant" Abx(Write, Constant);
             /// R[a] := fixnum bx

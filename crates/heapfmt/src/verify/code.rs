@@ -255,7 +255,7 @@ fn register_range(op: Op, b: u64, c: u64) -> Option<u64> {
         Op::CallBuiltin | Op::List => b.max(1),
         // With a count of zero no register is touched.
         Op::ReturnValues | Op::SetValues | Op::TakeValues => b,
-        Op::EnterTagbody => 2,
+        Op::EnterTagbody | Op::MovePair => 2,
         _ => return None,
     })
 }

@@ -34,6 +34,8 @@ struct LabelState {
 pub(crate) struct Assembler {
     items: Vec<Item>,
     labels: Vec<LabelState>,
+    /// Number of items when a label was given its place last: nothing joins what lies before.
+    fence: usize,
     reachable: bool,
     line: u32,
 }
@@ -47,7 +49,7 @@ pub(crate) struct Assembled {
 
 impl Assembler {
     pub(crate) fn new() -> Assembler {
-        Assembler { items: Vec::new(), labels: Vec::new(), reachable: true, line: 0 }
+        Assembler { items: Vec::new(), labels: Vec::new(), fence: 0, reachable: true, line: 0 }
     }
 
     pub(crate) fn new_label(&mut self) -> Label {
@@ -76,6 +78,7 @@ impl Assembler {
     pub(crate) fn bind(&mut self, label: Label) {
         debug_assert!(!self.is_bound(label), "a label has one place");
         self.labels[label.0].position = Some(self.items.len());
+        self.fence = self.items.len();
         self.reachable |= self.labels[label.0].referenced;
     }
 
@@ -106,8 +109,19 @@ impl Assembler {
         if !self.reachable || item.op == Op::Move && item.a == item.b {
             return;
         }
+        if self.joins_last(&item) {
+            let last = self.items.last_mut().expect("there is one to join");
+            *last = Item { op: Op::MovePair, c: item.b, ..*last };
+            return;
+        }
         self.items.push(item);
         self.reachable = !ends_control(item.op);
+    }
+
+    /// Whether `item` moves a register to the one behind the last move's.
+    fn joins_last(&self, item: &Item) -> bool {
+        let joins = |last: &Item| last.op == Op::Move && last.a + 1 == item.a;
+        item.op == Op::Move && self.fence < self.items.len() && self.items.last().is_some_and(joins)
     }
 
     /// Resolves labels and packs all instructions.

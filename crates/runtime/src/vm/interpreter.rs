@@ -23,6 +23,9 @@ macro_rules! handler {
     (Move) => {
         moves::copy
     };
+    (MovePair) => {
+        moves::copy_pair
+    };
     (LoadConstant) => {
         moves::load_constant
     };

@@ -46,6 +46,8 @@ pub struct Vm {
     pub mutator: Mutator,
     /// Constant 0 of the running prototype; see [`state`].
     constants: *const Value,
+    /// First instruction of the running prototype; see [`state`].
+    code: *const u32,
     stack: LispStack,
     control: ControlStack,
     /// The innermost frame below running Rust code.
@@ -105,6 +107,7 @@ impl Vm {
         Vm {
             mutator: Mutator::new(heap),
             constants: std::ptr::null(),
+            code: std::ptr::null(),
             compiler: CompilerState::default(),
             stack: LispStack::new(n_words),
             control: ControlStack::default(),

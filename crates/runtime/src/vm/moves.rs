@@ -13,6 +13,13 @@ pub(super) fn copy<O: Operands>(_vm: &mut Vm, s: State, o: O) -> State {
 }
 
 #[inline(always)]
+pub(super) fn copy_pair<O: Operands>(_vm: &mut Vm, s: State, o: O) -> State {
+    s.set_register(o.a(), s.register(o.b()));
+    s.set_register(o.a() + 1, s.register(o.c()));
+    s
+}
+
+#[inline(always)]
 pub(super) fn load_constant<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     s.set_register(o.a(), vm.constant(o.bx()));
     s

@@ -8,9 +8,9 @@
 //!   below the stack's limit and slack;
 //! * the code has been verified or comes from the compiler: operands name registers, constants and captured
 //!   values that exist, control stays inside the code;
-//! * `pc` and the machine's `constants` point into the code and the prototype of the closure in `fp[-3]`; both are
-//!   stale after a collection and made anew by [`State::reloaded`]. Whatever makes a state of another function sets
-//!   `constants` with it.
+//! * `pc` and the machine's `constants` and `code` point into the code and the prototype of the closure in `fp[-3]`;
+//!   all are stale after a collection and made anew by [`State::reloaded`]. Whatever makes a state of another function
+//!   sets `constants` and `code` with it.
 
 #![expect(unsafe_code, reason = "the interpreter's core reads registers and code through raw pointers")]
 
@@ -205,12 +205,6 @@ impl Vm {
     pub(super) fn packed_arity(&self) -> i64 {
         self.prototype_slot(prototype::ARITY).fixnum_unchecked()
     }
-
-    /// First instruction of the running prototype.
-    #[inline(always)]
-    fn code_start(&self) -> *const u32 {
-        self.address(self.prototype_slot(prototype::CODE), 2).cast()
-    }
 }
 
 impl State {
@@ -223,7 +217,9 @@ impl State {
     #[inline(always)]
     pub(super) fn at_start(vm: &mut Vm, prototype: Value, fp: *mut Value) -> State {
         vm.constants = vm.address(prototype, prototype::CONSTANTS);
-        State { pc: vm.code_start(), fp }
+        // Calls and returns within a function find it here with one load instead of a chain of them.
+        vm.code = vm.address(vm.prototype_slot(prototype::CODE), 2).cast();
+        State { pc: vm.code, fp }
     }
 
     /// Instruction `index` of the closure in `fp[-3]`.
@@ -248,7 +244,7 @@ impl State {
     /// This state at instruction word `index` of the running code.
     #[inline(always)]
     pub(super) fn at(self, vm: &Vm, index: usize) -> State {
-        State { pc: vm.code_start().wrapping_add(index), ..self }
+        State { pc: vm.code.wrapping_add(index), ..self }
     }
 
     /// This state `distance` words further.

@@ -42,21 +42,17 @@ fn tak() {
          L0: jump-if-less r1, r0, L3
          2 return r2
          L3: add-integer r6, r0, -1
-         4 move r7, r1
-         5 move r8, r2
-         6 call-self r3, 3
-         7 add-integer r7, r1, -1
-         8 move r8, r2
-         9 move r9, r0
-         10 call-self r4, 3
-         11 add-integer r8, r2, -1
-         12 move r9, r0
-         13 move r10, r1
-         14 call-self r5, 3
-         15 move r2, r5
-         16 move r0, r3
-         17 move r1, r4
-         18 loop L0
+         4 move-pair r7, r1, r2
+         5 call-self r3, 3
+         6 add-integer r7, r1, -1
+         7 move-pair r8, r2, r0
+         8 call-self r4, 3
+         9 add-integer r8, r2, -1
+         10 move-pair r9, r0, r1
+         11 call-self r5, 3
+         12 move r2, r5
+         13 move-pair r0, r3, r4
+         14 loop L0
         ",
     );
 }

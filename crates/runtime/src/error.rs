@@ -47,6 +47,11 @@ pub enum LispError {
         /// First invalid index.
         limit: usize,
     },
+    /// `type-error` for a vector without fill pointer.
+    FillPointer {
+        /// The vector.
+        datum: Value,
+    },
     /// `unbound-variable`
     UnboundVariable {
         /// The symbol.
@@ -163,20 +168,24 @@ impl LispError {
     pub(crate) fn condition(self, heap: &mut Heap) -> (Value, Value) {
         match self {
             LispError::Type { datum, expected } => {
-                let initargs = [sym::KEY_DATUM, datum, sym::KEY_EXPECTED_TYPE, expected];
-                (sym::TYPE_ERROR, heap.list(&initargs))
+                (sym::TYPE_ERROR, heap.list(&type_initargs(datum, expected)))
             }
             LispError::Index { datum, limit } => {
                 let limit = heap.list(&[Value::fixnum(limit as i64)]);
                 let expected = heap.list(&[sym::INTEGER, Value::fixnum(0), limit]);
-                let initargs = [sym::KEY_DATUM, datum, sym::KEY_EXPECTED_TYPE, expected];
-                (sym::TYPE_ERROR, heap.list(&initargs))
+                LispError::Type { datum, expected }.condition(heap)
+            }
+            LispError::FillPointer { datum } => {
+                let initargs = type_initargs(datum, fill_pointer_type(heap));
+                (sym::TYPE_ERROR, sentence_about(heap, "the vector has no fill pointer", datum, &initargs))
             }
             LispError::UnboundVariable { name } => (sym::UNBOUND_VARIABLE, heap.list(&[sym::KEY_NAME, name])),
             LispError::UndefinedFunction { name } => {
+                let name = function_name(heap, name);
                 (sym::UNDEFINED_FUNCTION, heap.list(&[sym::KEY_NAME, name]))
             }
             LispError::UndefinedCall { name, arguments } => {
+                let name = function_name(heap, name);
                 let initargs = [sym::KEY_NAME, name, sym::KEY_ARGUMENTS, arguments];
                 (sym::UNDEFINED_FUNCTION, heap.list(&initargs))
             }
@@ -200,21 +209,17 @@ impl LispError {
                 (sym::PROGRAM_ERROR, sentence_about(heap, &message, datum, &[]))
             }
             LispError::Package { message, package } => {
-                let initargs = [sym::KEY_PACKAGE, package];
-                (sym::PACKAGE_ERROR, sentence_about(heap, &message, Value::UNSUPPLIED, &initargs))
+                (sym::PACKAGE_ERROR, sentence_on(heap, &message, sym::KEY_PACKAGE, package))
             }
             LispError::Reader { message, stream } => {
-                let initargs = [sym::KEY_STREAM, stream];
-                (sym::READER_ERROR, sentence_about(heap, &message, Value::UNSUPPLIED, &initargs))
+                (sym::READER_ERROR, sentence_on(heap, &message, sym::KEY_STREAM, stream))
             }
             LispError::EndOfFile { stream } => (sym::END_OF_FILE, heap.list(&[sym::KEY_STREAM, stream])),
             LispError::Stream { message, stream } => {
-                let initargs = [sym::KEY_STREAM, stream];
-                (sym::STREAM_ERROR, sentence_about(heap, &message, Value::UNSUPPLIED, &initargs))
+                (sym::STREAM_ERROR, sentence_on(heap, &message, sym::KEY_STREAM, stream))
             }
             LispError::File { message, pathname } => {
-                let initargs = [sym::KEY_PATHNAME, pathname];
-                (sym::FILE_ERROR, sentence_about(heap, &message, Value::UNSUPPLIED, &initargs))
+                (sym::FILE_ERROR, sentence_on(heap, &message, sym::KEY_PATHNAME, pathname))
             }
             LispError::Simple { message, datum } => {
                 (sym::SIMPLE_ERROR, sentence_about(heap, &message, datum, &[]))
@@ -228,6 +233,25 @@ impl LispError {
             }
             LispError::UserInterrupt => (sym::INTERRUPT_CONDITION, sentence(heap, "User break", &[], &[])),
         }
+    }
+}
+
+fn type_initargs(datum: Value, expected: Value) -> [Value; 4] {
+    [sym::KEY_DATUM, datum, sym::KEY_EXPECTED_TYPE, expected]
+}
+
+/// The type of vectors with fill pointers.
+fn fill_pointer_type(heap: &mut Heap) -> Value {
+    let has_one = heap.list(&[sym::SATISFIES, sym::ARRAY_HAS_FILL_POINTER_P]);
+    heap.list(&[sym::AND, sym::VECTOR, has_one])
+}
+
+/// The name of the function that symbol `holder` holds: a list for the functions of places.
+fn function_name(heap: &mut Heap, holder: Value) -> Value {
+    let place = if heap.is_symbol(holder) { heap.symbol_info(holder, sym::SETF_PLACE) } else { None };
+    match place {
+        Some(place) => heap.list(&[sym::SETF, place]),
+        None => holder,
     }
 }
 
@@ -247,6 +271,11 @@ fn sentence_about(heap: &mut Heap, message: &str, datum: Value, initargs: &[Valu
     } else {
         sentence(heap, &format!("{message}: ~S"), &[datum], initargs)
     }
+}
+
+/// Initargs of a condition that reports by `message` and has one initarg of its own.
+fn sentence_on(heap: &mut Heap, message: &str, key: Value, object: Value) -> Value {
+    sentence_about(heap, message, Value::UNSUPPLIED, &[key, object])
 }
 
 /// A type-error trap.

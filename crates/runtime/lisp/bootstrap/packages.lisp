@@ -2,7 +2,8 @@
 ;;;; the names comes later.
 
 (export (list (intern "*ARGS*" "EXT") (intern "EXIT" "EXT") (intern "QUIT" "EXT") (intern "BYE" "EXT")
-              (intern "SAVEINITMEM" "EXT") (intern "INTERRUPT-CONDITION" "EXT"))
+              (intern "SAVEINITMEM" "EXT") (intern "INTERRUPT-CONDITION" "EXT")
+              (intern "TYPE-EXPAND" "EXT") (intern "RETRY" "EXT"))
         "EXT")
 
 (export (list (intern "*INIT-HOOKS*" "CUSTOM") (intern "*FINI-HOOKS*" "CUSTOM")

@@ -3,11 +3,12 @@
 (defun make-array (dimensions &key (element-type t) (initial-element nil initial-element-supplied)
                                 (initial-contents nil initial-contents-supplied)
                                 adjustable fill-pointer displaced-to (displaced-index-offset 0))
-  (let ((array (if initial-element-supplied
-                   (%make-array dimensions element-type adjustable fill-pointer displaced-to
-                                displaced-index-offset initial-element)
-                   (%make-array dimensions element-type adjustable fill-pointer displaced-to
-                                displaced-index-offset))))
+  (let* ((element-type (%stored-element-type element-type))
+         (array (if initial-element-supplied
+                    (%make-array dimensions element-type adjustable fill-pointer displaced-to
+                                 displaced-index-offset initial-element)
+                    (%make-array dimensions element-type adjustable fill-pointer displaced-to
+                                 displaced-index-offset))))
     (if initial-contents-supplied (%set-array-contents array initial-contents))
     array))
 

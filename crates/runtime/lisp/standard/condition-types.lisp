@@ -1,4 +1,4 @@
-;;;; The standard's condition types (CLHS 9.1.1), and the entry through which primitives signal them.
+;;;; The standard's condition types (CLHS 9.1.1) with their readers and reports.
 
 (define-condition warning () ())
 (define-condition style-warning (warning) ())
@@ -8,11 +8,13 @@
   (:report "Storage is exhausted."))
 
 (define-condition simple-condition ()
-  ((format-control :initarg :format-control :reader simple-condition-format-control)
+  ((format-control :initarg :format-control :initform nil :reader simple-condition-format-control)
    (format-arguments :initarg :format-arguments :initform nil :reader simple-condition-format-arguments))
   (:report (lambda (condition stream)
-             (apply (function format) stream (simple-condition-format-control condition)
-                    (simple-condition-format-arguments condition)))))
+             (let ((control (simple-condition-format-control condition)))
+               (if control
+                   (apply (function format) stream control (simple-condition-format-arguments condition))
+                   (format stream "Condition of type ~S." (type-of condition)))))))
 
 (define-condition simple-error (simple-condition error) ())
 (define-condition simple-warning (simple-condition warning) ())
@@ -33,30 +35,53 @@
 (define-condition %simple-parse-error (simple-condition parse-error) ())
 
 (define-condition cell-error (error)
-  ((name :initarg :name :reader cell-error-name)))
+  ((name :initarg :name :reader cell-error-name))
+  (:report (lambda (condition stream)
+             (format stream "Error on accessing the cell ~S" (cell-error-name condition)))))
 (define-condition unbound-variable (cell-error) ()
   (:report (lambda (condition stream)
              (format stream "variable ~S has no value" (cell-error-name condition)))))
 (define-condition undefined-function (cell-error) ()
   (:report (lambda (condition stream)
              (format stream "undefined function ~S" (cell-error-name condition)))))
+(define-condition unbound-slot (cell-error)
+  ((instance :initarg :instance :reader unbound-slot-instance))
+  (:report (lambda (condition stream)
+             (format stream "The slot ~S of ~S has no value"
+                     (cell-error-name condition) (unbound-slot-instance condition)))))
 
 (define-condition arithmetic-error (error)
   ((operation :initarg :operation :initform nil :reader arithmetic-error-operation)
-   (operands :initarg :operands :initform nil :reader arithmetic-error-operands)))
+   (operands :initarg :operands :initform nil :reader arithmetic-error-operands))
+  (:report (lambda (condition stream)
+             (format stream "~A cannot be computed" (%operation-form condition)))))
 (define-condition division-by-zero (arithmetic-error) ()
   (:report "division by zero"))
 (define-condition floating-point-overflow (arithmetic-error) ()
   (:report "floating point overflow"))
 (define-condition floating-point-underflow (arithmetic-error) ()
   (:report "floating point underflow"))
+(define-condition floating-point-inexact (arithmetic-error) ()
+  (:report "floating point inexact result"))
+(define-condition floating-point-invalid-operation (arithmetic-error) ()
+  (:report "floating point invalid operation"))
+
+;;; The text of the call that CONDITION, an ARITHMETIC-ERROR, is about.
+(defun %operation-form (condition)
+  (let ((operation (arithmetic-error-operation condition)))
+    (prin1-to-string (cons (if (functionp operation) (%function-name operation) operation)
+                           (arithmetic-error-operands condition)))))
 
 (define-condition package-error (error)
-  ((package :initarg :package :reader package-error-package)))
+  ((package :initarg :package :reader package-error-package))
+  (:report (lambda (condition stream)
+             (format stream "Error on package ~S" (package-error-package condition)))))
 (define-condition %simple-package-error (simple-condition package-error) ())
 
 (define-condition stream-error (error)
-  ((stream :initarg :stream :initform nil :reader stream-error-stream)))
+  ((stream :initarg :stream :initform nil :reader stream-error-stream))
+  (:report (lambda (condition stream)
+             (format stream "Error on stream ~S" (stream-error-stream condition)))))
 (define-condition %simple-stream-error (simple-condition stream-error) ())
 (define-condition end-of-file (stream-error) ()
   (:report (lambda (condition stream)
@@ -65,7 +90,9 @@
 (define-condition %simple-reader-error (simple-condition reader-error) ())
 
 (define-condition file-error (error)
-  ((pathname :initarg :pathname :reader file-error-pathname)))
+  ((pathname :initarg :pathname :reader file-error-pathname))
+  (:report (lambda (condition stream)
+             (format stream "Error on file ~S" (file-error-pathname condition)))))
 (define-condition %simple-file-error (simple-condition file-error) ()
   (:report (lambda (condition stream)
              (apply (function format) stream (simple-condition-format-control condition)
@@ -75,7 +102,8 @@
 (define-condition print-not-readable (error)
   ((object :initarg :object :reader print-not-readable-object))
   (:report (lambda (condition stream)
-             (format stream "~S cannot be printed readably" (print-not-readable-object condition)))))
+             (let ((object (print-not-readable-object condition)) (*print-readably* nil))
+               (format stream "~S cannot be printed readably" object)))))
 
 (define-condition ext::interrupt-condition (serious-condition) ()
   (:report "User break"))
@@ -96,36 +124,6 @@
     ((storage-condition) '%simple-storage-condition)
     ((error) 'simple-error)
     (t type)))
-
-;;; The virtual machine calls this in place of the instruction that failed; a value that it returns becomes the
-;;; instruction's. INITARGS with a :FORMAT-CONTROL bring the message.
-(defun %signal-primitive-error (type initargs)
-  (let ((condition (apply (function make-condition)
-                          (if (%find-keyword-value initargs :format-control) (%simple-variant type) type)
-                          initargs)))
-    (case type
-      ((unbound-variable)
-       (restart-case (error condition)
-         (use-value (value) :report "Input a value to be used instead." value)
-         (store-value (value) :report "Input a new value."
-           (set (cell-error-name condition) value))))
-      ((undefined-function)
-       ;; In a call the handler takes the callee's place: its values are the call's.
-       (flet ((use (function)
-                (let ((arguments (%find-keyword-value initargs :arguments)))
-                  (if arguments (apply function (car arguments)) function))))
-         (restart-case (error condition)
-           (use-value (function) :report "Input a function to be used instead."
-             (use (%coerce-to-function function)))
-           (continue () :report "Retry"
-             (use (fdefinition (cell-error-name condition)))))))
-      ((type-error)
-       (restart-case (error condition)
-         (use-value (value) :report "Input a value to be used instead." value)))
-      ((simple-interrupt-condition)
-       (restart-case (error condition)
-         (continue () :report "Continue execution" nil)))
-      (t (error condition)))))
 
 ;;; For macros whose form is wrong. MESSAGE is a sentence without its end; FORM is shown behind it.
 (defun %error-in-form (message form)

@@ -1,229 +1,246 @@
-;;;; Conditions (CLHS 9): condition types, MAKE-CONDITION, signalling and handlers.
+;;;; Condition types (CLHS 9.2): DEFINE-CONDITION, MAKE-CONDITION, readers of slots.
 ;;;;
 ;;;; A condition is a structure of the layout CONDITION with two slots: its class and a property list of slot
-;;;; values. A class is a structure too; the standard's types with several parents fit because the class keeps a
-;;;; precedence list.
+;;;; values. A class is a structure too; it keeps a precedence list, so a type can have several parents. The class of
+;;;; a name stands on its symbol's INFO list. DIRECT-SLOTS, REPORT and DEFAULTS are the class's own; SLOTS, in which
+;;;; those of superclasses are merged, are what conditions have.
 
-(defstruct (%condition-class (:constructor %make-condition-class (name parents precedence slots report defaults)))
-  name parents precedence slots report defaults)
+(defstruct (%condition-class (:constructor %make-condition-class (name)))
+  name parents precedence direct-slots slots report defaults subclasses)
 
 (defstruct (condition (:constructor %make-condition (class values)) (:conc-name %condition-) (:predicate %conditionp))
   class values)
 
+;;; A slot of a class: its name, initargs, a function for the initial value or NIL, and for a slot that all conditions
+;;; of the class share, a list of its value or nothing.
+(defstruct (%condition-slot (:constructor %make-condition-slot (name initargs initial-value shared)))
+  name initargs initial-value shared)
+
 (defun %find-condition-class (name)
-  (or (%symbol-info name 'condition-class)
-      (error "~S does not name a condition type" name)))
+  (or (and (symbolp name) (%symbol-info name 'condition-class))
+      (error 'simple-type-error
+             :datum name :expected-type '(satisfies %condition-type-name-p)
+             :format-control "~S does not name a condition type" :format-arguments (list name))))
+
+(defun %condition-type-name-p (object)
+  (and (symbolp object) (%symbol-info object 'condition-class) t))
 
 (defun %subclassp (class name)
   (if (member name (%condition-class-precedence class)) t nil))
 
-;;; A slot is a list: name, initargs, initial value function or NIL, and readers.
-(defun %parse-condition-slot (slot)
-  (if (atom slot)
-      `(list ',slot nil nil)
-      (let ((initargs nil) (initform nil) (tail (cdr slot)))
-        (loop
-          (if (null tail) (return nil))
-          (case (car tail)
-            ((:initarg) (push (cadr tail) initargs))
-            ((:initform) (setq initform `(function (lambda () ,(cadr tail))))))
-          (setq tail (cddr tail)))
-        `(list ',(car slot) ',(reverse initargs) ,initform))))
+(defun %condition-of-type-p (object name)
+  (and (%conditionp object) (%subclassp (%condition-class object) name)))
 
+(defun %structure-object-p (object)
+  (and (%structurep object) (not (%conditionp object))))
+
+;;;; DEFINE-CONDITION
+
+;;; The values of all options KEY of a slot.
 (defun %slot-options (slot key)
   (let ((values nil))
     (if (consp slot)
         (do ((tail (cdr slot) (cddr tail)))
             ((null tail))
           (if (eq (car tail) key) (push (cadr tail) values))))
-    values))
+    (nreverse values)))
 
-(defmacro define-condition (name parents slots &rest options)
+(defun %check-condition-slot (slot form)
+  (if (or (symbolp slot) (and (consp slot) (symbolp (car slot)) (%even-length-p (cdr slot)))) nil
+      (%error-in-form "a slot of a condition type must be a symbol, or a list of one and options" form))
+  (do ((tail (if (consp slot) (cdr slot) nil) (cddr tail)))
+      ((null tail))
+    (if (member (car tail) '(:reader :writer :accessor :initarg :initform :allocation :type :documentation)) nil
+        (%error-in-form "this is no option for a slot of a condition type" (car tail)))
+    (if (and (member (car tail) '(:initform :allocation :type :documentation))
+             (cdr (%slot-options slot (car tail))))
+        (%error-in-form "an option of a slot is given twice" slot))))
+
+(defun %even-length-p (list)
+  (and (listp list) (null (cdr (last list))) (evenp (length list))))
+
+(defun %condition-slot-form (slot)
+  (let ((initforms (%slot-options slot :initform)))
+    `(%make-condition-slot ',(if (consp slot) (car slot) slot)
+                           ',(%slot-options slot :initarg)
+                           ,(if initforms `(function (lambda () ,(car initforms))) nil)
+                           ,(if (eq (car (%slot-options slot :allocation)) :class) '(list nil) nil))))
+
+(defun %condition-accessor-forms (name slot)
+  (let ((slot-name (if (consp slot) (car slot) slot)))
+    (append
+     (mapcar (function (lambda (reader) `(%define-condition-reader ',reader ',name ',slot-name)))
+             (append (%slot-options slot :reader) (%slot-options slot :accessor)))
+     (mapcar (function (lambda (writer) `(%define-condition-writer ',writer ',name ',slot-name)))
+             (append (%slot-options slot :writer)
+                     (mapcar (function (lambda (accessor) `(setf ,accessor))) (%slot-options slot :accessor)))))))
+
+(defmacro define-condition (&whole form name parents slots &rest options)
+  (if (symbolp name) nil (%error-in-form "the name of a condition type must be a symbol" form))
+  (dolist (slot slots) (%check-condition-slot slot form))
+  (dolist (option options)
+    (if (and (consp option) (member (car option) '(:report :default-initargs :documentation))) nil
+        (%error-in-form "this is no option of DEFINE-CONDITION" option))
+    (if (cdr (remove (car option) options :key (function car) :test-not (function eq)))
+        (%error-in-form "an option of DEFINE-CONDITION is given twice" option)))
   (let ((report (cadr (assoc :report options)))
         (defaults (cdr (assoc :default-initargs options)))
         (documentation (cadr (assoc :documentation options))))
+    (if (%even-length-p defaults) nil
+        (%error-in-form "the default initargs are no list of keywords and values" form))
     `(progn
        (%define-condition ',name ',(or parents '(condition))
-                          (list ,@(mapcar (function %parse-condition-slot) slots))
-                          ,(cond ((stringp report)
-                                  `(function (lambda (condition stream)
-                                     (declare (ignore condition))
-                                     (write-string ,report stream))))
+                          (list ,@(mapcar (function %condition-slot-form) slots))
+                          ,(cond ((stringp report) report)
                                  (report `(function ,report)))
                           (list ,@(let ((result nil))
                                     (do ((tail defaults (cddr tail)))
                                         ((null tail) (nreverse result))
                                       (push `',(car tail) result)
                                       (push `(function (lambda () ,(cadr tail))) result)))))
-       ,@(mapcan (function (lambda (slot)
-                   (append
-                    (mapcar (function (lambda (reader)
-                              `(defun ,reader (condition)
-                                 (%condition-slot condition ',(if (consp slot) (car slot) slot)))))
-                            (append (%slot-options slot :reader) (%slot-options slot :accessor)))
-                    (mapcar (function (lambda (writer)
-                              `(defun ,writer (value condition)
-                                 (%set-condition-slot condition ',(if (consp slot) (car slot) slot) value))))
-                            (%slot-options slot :writer))
-                    (mapcar (function (lambda (writer)
-                              `(defun (setf ,writer) (value condition)
-                                 (%set-condition-slot condition ',(if (consp slot) (car slot) slot) value))))
-                            (%slot-options slot :accessor)))))
-                 slots)
-       ,@(if documentation `((%set-documentation ',name 'type ,documentation)))
+       ,@(mapcan (function (lambda (slot) (%condition-accessor-forms name slot))) slots)
+       ,@(if documentation `((%set-documentation ',name 'type ',documentation)))
        ',name)))
 
+;;; Gives the class NAME, made when there is none, these properties.
 (defun %define-condition (name parents slots report defaults)
-  (let* ((classes (mapcar (function %find-condition-class) parents))
-         (precedence (list name)) (all-slots slots) (all-defaults defaults))
-    (dolist (class classes)
-      (dolist (ancestor (%condition-class-precedence class))
-        (if (and (not (eq ancestor 'condition)) (not (member ancestor precedence)))
-            (setq precedence (append precedence (list ancestor)))))
-      (dolist (slot (%condition-class-slots class))
-        (if (assoc (car slot) all-slots) nil
-            (setq all-slots (append all-slots (list slot)))))
-      (setq all-defaults (append all-defaults (%condition-class-defaults class)))
-      (if report nil (setq report (%condition-class-report class))))
-    (%set-symbol-info name 'condition-class
-                      (%make-condition-class name parents (append precedence (list 'condition))
-                                             all-slots report all-defaults))
+  (let* ((parent-classes (mapcar (function %find-condition-class) parents))
+         (class (or (%symbol-info name 'condition-class) (%make-condition-class name)))
+         (precedence (%class-precedence-list
+                      name parents
+                      (function (lambda (name) (%condition-class-parents (%find-condition-class name))))
+                      (function (lambda (name) (%condition-class-precedence (%find-condition-class name)))))))
+    (setf (%condition-class-parents class) parents
+          (%condition-class-precedence class) precedence
+          (%condition-class-direct-slots class) slots
+          (%condition-class-report class) report
+          (%condition-class-defaults class) defaults)
+    (%set-symbol-info name 'condition-class class)
+    (setf (%condition-class-slots class) (%effective-condition-slots class))
+    (dolist (parent parent-classes)
+      (pushnew name (%condition-class-subclasses parent)))
     name))
 
-(%set-symbol-info 'condition 'condition-class
-                  (%make-condition-class 'condition nil '(condition) nil nil nil))
+;;; CLASS and its superclasses, the most specific first.
+(defun %condition-class-ancestry (class)
+  (mapcar (function %find-condition-class) (%condition-class-precedence class)))
+
+;;; A slot has the initargs of all slots of its name in the precedence list, and the most specific initial value.
+(defun %effective-condition-slots (class)
+  (let ((slots nil))
+    (dolist (ancestor (%condition-class-ancestry class) (nreverse slots))
+      (dolist (direct (%condition-class-direct-slots ancestor))
+        (let ((slot (find (%condition-slot-name direct) slots :key (function %condition-slot-name))))
+          (if slot
+              (setf (%condition-slot-initargs slot)
+                    (union (%condition-slot-initargs direct) (%condition-slot-initargs slot))
+                    (%condition-slot-initial-value slot)
+                    (or (%condition-slot-initial-value slot) (%condition-slot-initial-value direct)))
+              (push (if (%condition-slot-shared direct) direct (copy-%condition-slot direct)) slots)))))))
+
+(%set-symbol-info 'condition 'condition-class (%make-condition-class 'condition))
+(setf (%condition-class-precedence (%find-condition-class 'condition)) '(condition))
+
+;;;; Conditions
 
 (defun make-condition (type &rest initargs)
-  (let* ((class (%find-condition-class type)) (values nil))
+  (let* ((class (%find-condition-class (if (symbolp type) (ext:type-expand type) type)))
+         (values nil) (ancestry (%condition-class-ancestry class)))
+    (if (%even-length-p initargs) nil
+        (error '%simple-program-error
+               :format-control "~S: keyword arguments in ~S should occur pairwise"
+               :format-arguments (list 'make-condition initargs)))
     (dolist (slot (%condition-class-slots class))
-      (let ((found nil))
-        (dolist (initarg (cadr slot))
-          (let ((tail (or found (%find-keyword-value initargs initarg))))
-            (if tail (setq found tail))))
-        (dolist (initarg (cadr slot))
-          (let ((default (%find-keyword-value (%condition-class-defaults class) initarg)))
-            (if (or found (null default)) nil
-                (setq found (list (funcall (car default)))))))
-        (cond (found (setq values (list* (car slot) (car found) values)))
-              ((third slot) (setq values (list* (car slot) (funcall (third slot)) values))))))
+      (let ((given (%initarg-value slot initargs)))
+        (if given nil
+            (let ((default (some (function (lambda (ancestor)
+                                   (%initarg-value slot (%condition-class-defaults ancestor))))
+                                 ancestry)))
+              (if default (setq given (list (funcall (car default)))))))
+        (cond ((%condition-slot-shared slot)
+               (if given (setf (%condition-slot-shared slot) (list (list (car given))))))
+              (given (setq values (list* (%condition-slot-name slot) (car given) values)))
+              ((%condition-slot-initial-value slot)
+               (setq values (list* (%condition-slot-name slot)
+                                   (funcall (%condition-slot-initial-value slot))
+                                   values))))))
     (%make-condition class values)))
 
-(defun %condition-slot (condition name)
-  (let ((found (%find-keyword-value (%condition-values condition) name)))
-    (if found
-        (car found)
-        (error "the slot ~S of a condition of type ~S has no value"
-               name (%condition-class-name (%condition-class condition))))))
+;;; The tail of INITARGS behind the first keyword that is an initarg of SLOT.
+(defun %initarg-value (slot initargs)
+  (do ((tail initargs (cddr tail)))
+      ((null tail) nil)
+    (if (member (car tail) (%condition-slot-initargs slot)) (return (cdr tail)))))
 
-(defun %set-condition-slot (condition name value)
-  (setf (%condition-values condition)
-        (%put-property (%condition-values condition) name value))
+;;; The slot NAME of the class of CONDITION, when its conditions share it.
+(defun %shared-condition-slot (condition name)
+  (let ((slot (find name (%condition-class-slots (%condition-class condition)) :key (function %condition-slot-name))))
+    (if (and slot (%condition-slot-shared slot)) slot nil)))
+
+(defun %condition-slot-value (condition name)
+  (let ((found (%find-keyword-value (%condition-values condition) name))
+        (shared (%shared-condition-slot condition name)))
+    (cond (found (car found))
+          ((null shared) (error 'unbound-slot :name name :instance condition))
+          ((car (%condition-slot-shared shared)) (caar (%condition-slot-shared shared)))
+          ((%condition-slot-initial-value shared)
+           (car (setf (car (%condition-slot-shared shared))
+                      (list (funcall (%condition-slot-initial-value shared))))))
+          (t (error 'unbound-slot :name name :instance condition)))))
+
+(defun %set-condition-slot-value (condition name value)
+  (let ((shared (%shared-condition-slot condition name)))
+    (if shared
+        (setf (car (%condition-slot-shared shared)) (list value))
+        (setf (%condition-values condition)
+              (%put-property (%condition-values condition) name value))))
   value)
+
+;;;; Readers and writers. A name may read slots of several unrelated types; the INFO list of the symbol that holds its
+;;;; function has which.
+
+(defun %add-condition-accessor (name kind class-name slot-name)
+  (let* ((symbol (%function-name-symbol name)) (entries (%symbol-info symbol kind)))
+    (%set-symbol-info symbol kind
+                      (acons class-name slot-name
+                             (remove class-name entries :key (function car))))
+    symbol))
+
+;;; The name of the slot that the function of SYMBOL has for CONDITION.
+(defun %accessed-slot (symbol kind condition)
+  (let ((entries (%symbol-info symbol kind)))
+    (or (and (%conditionp condition)
+             (dolist (class-name (%condition-class-precedence (%condition-class condition)) nil)
+               (let ((entry (assoc class-name entries)))
+                 (if entry (return (cdr entry))))))
+        (error 'type-error :datum condition
+               :expected-type (if (cdr entries)
+                                  `(or ,@(mapcar (function car) entries))
+                                  (caar entries))))))
+
+(defun %define-condition-reader (name class-name slot-name)
+  (let ((symbol (%add-condition-accessor name 'condition-reader class-name slot-name)))
+    (%define-function name
+                      (function (lambda (condition)
+                        (%condition-slot-value condition (%accessed-slot symbol 'condition-reader condition))))
+                      nil)))
+
+(defun %define-condition-writer (name class-name slot-name)
+  (let ((symbol (%add-condition-accessor name 'condition-writer class-name slot-name)))
+    (%define-function name
+                      (function (lambda (value condition)
+                        (%set-condition-slot-value condition
+                                                   (%accessed-slot symbol 'condition-writer condition)
+                                                   value)))
+                      nil)))
 
 ;;; Writes what CONDITION reports.
 (defun %report-condition (condition stream)
-  (let* ((class (%condition-class condition)) (report (%condition-class-report class)))
-    (if report
-        (funcall report condition stream)
-        (progn
-          (write-string "Condition of type " stream)
-          (princ (%condition-class-name class) stream)
-          (write-string "." stream)))))
-
-;;;; Handlers
-
-(defvar *handler-clusters* nil
-  "Active handlers, innermost first: a list of clusters, each a list of (type . function).")
-
-(defvar *break-on-signals* nil)
-(defvar *debugger-hook* nil)
-
-(defmacro handler-bind (bindings &body forms)
-  `(let ((*handler-clusters*
-           (cons (list ,@(mapcar (function (lambda (binding) `(cons ',(car binding) ,(cadr binding)))) bindings))
-                 *handler-clusters*)))
-     ,@forms))
-
-(defmacro handler-case (form &rest clauses)
-  (let ((no-error (assoc :no-error clauses)))
-    (if no-error
-        (let ((normal (gensym "NORMAL")) (failed (gensym "FAILED")))
-          `(block ,failed
-             (multiple-value-call (function (lambda ,@(cdr no-error)))
-               (block ,normal
-                 (return-from ,failed
-                   (handler-case (return-from ,normal ,form)
-                     ,@(remove no-error clauses)))))))
-        (let ((done (gensym "HANDLER-CASE")) (condition (gensym "CONDITION"))
-              (tags (mapcar (function (lambda (clause) (declare (ignore clause)) (gensym "CLAUSE"))) clauses)))
-          `(block ,done
-             (let ((,condition nil))
-               (declare (ignorable ,condition))
-               (tagbody
-                  (handler-bind
-                      ,(mapcar (function (lambda (clause tag)
-                                 `(,(car clause)
-                                   (function (lambda (object)
-                                     (setq ,condition object)
-                                     (go ,tag))))))
-                               clauses tags)
-                    (return-from ,done ,form))
-                  ,@(mapcan (function (lambda (clause tag)
-                              (list tag
-                                    `(return-from ,done
-                                       ,(if (cadr clause)
-                                            `(let ((,(car (cadr clause)) ,condition)) ,@(cddr clause))
-                                            `(progn ,@(cddr clause)))))))
-                            clauses tags))))))))
-
-(defmacro ignore-errors (&body forms)
-  `(handler-case (progn ,@forms)
-     (error (condition) (values nil condition))))
-
-(defun %coerce-to-condition (datum arguments default-type)
-  (cond ((%conditionp datum) datum)
-        ((symbolp datum) (apply (function make-condition) datum arguments))
-        ((not (or (stringp datum) (functionp datum)))
-         (make-condition 'type-error :datum datum :expected-type '(or condition symbol string function)))
-        (t (make-condition default-type :format-control datum :format-arguments arguments))))
-
-(defun signal (datum &rest arguments)
-  (let ((condition (%coerce-to-condition datum arguments 'simple-condition)))
-    (if (and *break-on-signals* (typep condition *break-on-signals*))
-        (let ((*break-on-signals* nil)) (invoke-debugger condition)))
-    (%signal condition)))
-
-;;; Each handler runs with the clusters outside its own only.
-(defun %signal (condition)
-  (let ((*handler-clusters* *handler-clusters*))
-    (loop
-      (if (null *handler-clusters*) (return nil))
-      (let ((cluster (pop *handler-clusters*)))
-        (dolist (entry cluster)
-          (if (typep condition (car entry)) (funcall (cdr entry) condition)))))))
-
-(defun error (datum &rest arguments)
-  (let ((condition (%coerce-to-condition datum arguments 'simple-error)))
-    (%signal condition)
-    (invoke-debugger condition)))
-
-(defun warn (datum &rest arguments)
-  (let ((condition (%coerce-to-condition datum arguments 'simple-warning)))
-    (if (typep condition 'warning) nil
-        (error 'type-error :datum condition :expected-type 'warning))
-    (restart-case (%signal condition)
-      (muffle-warning () :report "Skip warning." (return-from warn nil)))
-    (fresh-line *error-output*)
-    (write-string "WARNING: " *error-output*)
-    (%report-condition condition *error-output*)
-    (terpri *error-output*)
-    nil))
-
-(defmacro assert (test &optional places datum &rest arguments)
-  (declare (ignore places))
-  `(loop
-     (if ,test (return nil))
-     (restart-case (error ,@(if datum
-                                `(,datum ,@arguments)
-                                `("~S must evaluate to a non-NIL value." ',test)))
-       (continue () :report "Retry" nil))))
+  (let* ((class (%condition-class condition))
+         (report (some (function %condition-class-report) (%condition-class-ancestry class))))
+    (cond ((stringp report) (write-string report stream))
+          (report (funcall report condition stream))
+          (t
+           (write-string "Condition of type " stream)
+           (prin1 (%condition-class-name class) stream)
+           (write-string "." stream)))))

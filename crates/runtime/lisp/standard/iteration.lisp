@@ -104,25 +104,34 @@
         ((null (cdr keys)) `(eql ,variable ',(car keys)))
         (t `(or ,@(%map-list (function (lambda (key) `(eql ,variable ',key))) keys)))))
 
-(defun %case-clauses (clauses variable test default)
-  (%map-list (function (lambda (clause)
-               (if (atom clause) (%error-in-form "a clause is not a list" clause))
-               (if (and default (or (eq (car clause) t) (eq (car clause) 'otherwise)))
-                   `(t nil ,@(cdr clause))
-                   `(,(funcall test variable (car clause)) nil ,@(cdr clause)))))
-             clauses))
+(defun %typecase-test (variable type) `(typep ,variable ',type))
 
-(defmacro case (key &rest clauses)
+;;; The clauses of COND for CLAUSES. With DEFAULT the last one may be for all other values.
+(defun %case-clauses (clauses variable test default)
+  (let ((rest clauses) (result nil))
+    (block nil
+      (tagbody
+       next
+         (if (null rest) (return (nreverse result)))
+         (let ((clause (car rest)))
+           (if (atom clause) (%error-in-form "a clause is not a list" clause))
+           (setq result
+                 (cons (if (and default (or (eq (car clause) t) (eq (car clause) 'otherwise)))
+                           (if (cdr rest)
+                               (%error-in-form "a clause for all other values stands before others" clause)
+                               `(t nil ,@(cdr clause)))
+                           `(,(funcall test variable (car clause)) nil ,@(cdr clause)))
+                       result)))
+         (setq rest (cdr rest))
+         (go next)))))
+
+;;; COND over the value of KEY; without DEFAULT the last clause is FAILURE.
+(defun %case-form (key clauses test default failure)
   (let ((variable (gensym "KEY")))
     `(let ((,variable ,key))
        (declare (ignorable ,variable))
-       (cond ,@(%case-clauses clauses variable (function %case-test) t)))))
-
-(defmacro ecase (key &rest clauses)
-  (let ((variable (gensym "KEY")))
-    `(let ((,variable ,key))
-       (cond ,@(%case-clauses clauses variable (function %case-test) nil)
-             (t (%case-failure ,variable ',(%case-type clauses)))))))
+       (cond ,@(%case-clauses clauses variable test default)
+             ,@(if default nil `((t ,(funcall failure variable))))))))
 
 ;;; The type of the keys of CLAUSES.
 (defun %case-type (clauses)
@@ -131,40 +140,40 @@
                                  (if (listp (car clause)) (car clause) (list (car clause)))))
                                clauses))))
 
-(defmacro typecase (key &rest clauses)
-  (let ((variable (gensym "KEY")))
-    `(let ((,variable ,key))
-       (declare (ignorable ,variable))
-       (cond ,@(%case-clauses clauses variable
-                              (function (lambda (variable type) `(typep ,variable ',type))) t)))))
+(defun %typecase-type (clauses)
+  `(or ,@(%map-list (function car) clauses)))
 
-(defmacro etypecase (key &rest clauses)
-  (let ((variable (gensym "KEY")))
-    `(let ((,variable ,key))
-       (cond ,@(%case-clauses clauses variable
-                              (function (lambda (variable type) `(typep ,variable ',type))) nil)
-             (t (%case-failure ,variable '(or ,@(%map-list (function car) clauses))))))))
-
-;;; What ECASE and ETYPECASE do when no clause fits.
-(defun %case-failure (datum expected-type)
-  (error 'type-error :datum datum :expected-type expected-type))
+(defun %failing-case (key clauses test type)
+  (%case-form key clauses test nil
+              (function (lambda (variable) `(%case-failure ,variable ',key ',type)))))
 
 ;;; Selects again, with a new value of PLACE, until a clause fits.
-(defun %correctable-case (place clauses test expected-type)
-  (let ((done (gensym "CASE")) (again (gensym "AGAIN")) (variable (gensym "KEY")))
+(defun %correctable-case (place clauses test type)
+  (let ((done (gensym "CASE")) (again (gensym "AGAIN")))
     `(block ,done
        (tagbody
           ,again
-          (let ((,variable ,place))
-            (return-from ,done
-              (cond ,@(%case-clauses clauses variable test nil)
-                    (t (setf ,place (%corrected-value ,variable ',expected-type))
-                       (go ,again)))))))))
+          (return-from ,done
+            ,(%case-form place clauses test nil
+                         (function (lambda (variable)
+                           `(progn
+                              (setf ,place (%corrected-case-value ,variable ',place ',type))
+                              (go ,again))))))))))
+
+(defmacro case (key &rest clauses)
+  (%case-form key clauses (function %case-test) t nil))
+
+(defmacro typecase (key &rest clauses)
+  (%case-form key clauses (function %typecase-test) t nil))
+
+(defmacro ecase (key &rest clauses)
+  (%failing-case key clauses (function %case-test) (%case-type clauses)))
+
+(defmacro etypecase (key &rest clauses)
+  (%failing-case key clauses (function %typecase-test) (%typecase-type clauses)))
 
 (defmacro ccase (place &rest clauses)
   (%correctable-case place clauses (function %case-test) (%case-type clauses)))
 
 (defmacro ctypecase (place &rest clauses)
-  (%correctable-case place clauses
-                     (function (lambda (variable type) `(typep ,variable ',type)))
-                     `(or ,@(%map-list (function car) clauses))))
+  (%correctable-case place clauses (function %typecase-test) (%typecase-type clauses)))

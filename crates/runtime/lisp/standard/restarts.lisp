@@ -28,7 +28,10 @@
 (defun %parse-restart-options (body)
   (let ((options nil))
     (loop
-      (if (member (car body) '(:report :interactive :test)) nil (return (values options body)))
+      (if (and (member (car body) '(:report :interactive :test)) (cdr body)) nil
+          (return (values options body)))
+      (if (%find-keyword-value options (car body))
+          (%error-in-form "an option of a RESTART-CASE clause is given twice" (car body)))
       (setq options (list* (car body) (cadr body) options) body (cddr body)))))
 
 (defmacro restart-case (form &rest clauses &environment environment)
@@ -65,18 +68,26 @@
 
 ;;; When FORM signals a condition itself, the restarts belong to that condition.
 (defun %associate-restarts (form clauses environment)
-  (let ((expansion (macroexpand form environment)))
-    (if (and (consp expansion) (member (car expansion) '(error cerror warn signal)))
-        (let ((condition (gensym "CONDITION")) (default (cadr (assoc (car expansion)
-                                                                     '((error simple-error) (cerror simple-error)
-                                                                       (warn simple-warning)
-                                                                       (signal simple-condition)))))
+  (let* ((expansion (macroexpand form environment))
+         (default (if (consp expansion)
+                      (cdr (assoc (car expansion)
+                                  '((error . simple-error) (cerror . simple-error)
+                                    (warn . simple-warning) (signal . simple-condition)))))))
+    (if (and default (cdr expansion))
+        (let ((condition (gensym "CONDITION")) (datum (gensym "DATUM")) (rest (gensym "ARGUMENTS"))
+              (control (gensym "CONTROL"))
               (arguments (if (eq (car expansion) 'cerror) (cddr expansion) (cdr expansion))))
-          `(let ((,condition (%coerce-to-condition ,(car arguments) (list ,@(cdr arguments)) ',default)))
+          `(let* (,@(if (eq (car expansion) 'cerror) `((,control ,(cadr expansion))))
+                  (,datum ,(car arguments)) (,rest (list ,@(cdr arguments)))
+                  (,condition (%coerce-to-condition ,datum
+                                                    ,(if (eq (car expansion) 'cerror)
+                                                         `(if (%conditionp ,datum) nil ,rest)
+                                                         rest)
+                                                    ',default)))
              (with-condition-restarts ,condition
                  (%first-restarts ,(length clauses))
                ,(if (eq (car expansion) 'cerror)
-                    `(cerror ,(cadr expansion) ,condition)
+                    `(apply (function cerror) ,control ,condition ,rest)
                     `(,(car expansion) ,condition)))))
         form)))
 
@@ -108,52 +119,53 @@
         (if (%restart-applicable-p restart condition) (push restart result))))))
 
 (defun find-restart (identifier &optional condition)
-  (if (restart-p identifier)
-      identifier
-      (dolist (restart (compute-restarts condition) nil)
-        (if (eq (%restart-name restart) identifier) (return restart)))))
+  (dolist (restart (compute-restarts condition) nil)
+    (if (or (eq restart identifier) (and identifier (eq (%restart-name restart) identifier)))
+        (return restart))))
+
+;;; The restart that IDENTIFIER means, which must be active.
+(defun %active-restart (identifier)
+  (or (find-restart identifier)
+      (error '%simple-control-error
+             :format-control "~S: No restart named ~S is visible."
+             :format-arguments (list 'invoke-restart identifier))))
 
 (defun invoke-restart (identifier &rest arguments)
-  (let ((restart (find-restart identifier)))
-    (if restart
-        (apply (%restart-function restart) arguments)
-        (error 'control-error :format-control "No restart named ~S is visible."
-                              :format-arguments (list identifier)))))
+  (apply (%restart-function (%active-restart identifier)) arguments))
 
+;;; The user gives the arguments of a restart that does not say itself how they are had.
 (defun invoke-restart-interactively (identifier)
-  (let* ((restart (find-restart identifier)) (interactive (and restart (%restart-interactive restart))))
-    (apply (function invoke-restart) (or restart identifier)
+  (let* ((restart (%active-restart identifier)) (interactive (%restart-interactive restart)))
+    (apply (%restart-function restart)
            (if interactive (funcall interactive) nil))))
 
+;;; Calls the restart NAME with ARGUMENTS if there is one that applies to CONDITION.
+(defun %invoke-restart-if-there (name condition &rest arguments)
+  (let ((restart (find-restart name condition)))
+    (if restart (apply (%restart-function restart) arguments))))
+
+(defun %invoke-required-restart (name condition)
+  (let ((restart (find-restart name condition)))
+    (if restart (funcall (%restart-function restart))
+        (error '%simple-control-error
+               :format-control "~S: No restart named ~S is visible."
+               :format-arguments (list 'invoke-restart name)))))
+
 (defun abort (&optional condition)
-  (let ((restart (find-restart 'abort condition)))
-    (if restart (invoke-restart restart)
-        (error 'control-error :format-control "No ABORT restart is visible." :format-arguments nil))))
+  (%invoke-required-restart 'abort condition)
+  (error '%simple-control-error
+         :format-control "the ~S restart did not transfer control" :format-arguments '(abort)))
 
 (defun muffle-warning (&optional condition)
-  (let ((restart (find-restart 'muffle-warning condition)))
-    (if restart (invoke-restart restart)
-        (error 'control-error :format-control "No MUFFLE-WARNING restart is visible." :format-arguments nil))))
+  (%invoke-required-restart 'muffle-warning condition)
+  (error '%simple-control-error
+         :format-control "the ~S restart did not transfer control" :format-arguments '(muffle-warning)))
 
 (defun continue (&optional condition)
-  (let ((restart (find-restart 'continue condition)))
-    (if restart (invoke-restart restart))))
+  (%invoke-restart-if-there 'continue condition))
 
 (defun use-value (value &optional condition)
-  (let ((restart (find-restart 'use-value condition)))
-    (if restart (invoke-restart restart value))))
+  (%invoke-restart-if-there 'use-value condition value))
 
 (defun store-value (value &optional condition)
-  (let ((restart (find-restart 'store-value condition)))
-    (if restart (invoke-restart restart value))))
-
-(defun cerror (continue-control datum &rest arguments)
-  (restart-case (error (%coerce-to-condition datum arguments 'simple-error))
-    (continue ()
-      :report (lambda (stream) (apply (function format) stream continue-control arguments))
-      nil)))
-
-;;; Signals that DATUM is not of EXPECTED-TYPE; returns the value that a handler gives instead.
-(defun %corrected-value (datum expected-type)
-  (restart-case (error 'type-error :datum datum :expected-type expected-type)
-    (store-value (new-value) :report "Input a new value." new-value)))
+  (%invoke-restart-if-there 'store-value condition value))

@@ -346,6 +346,7 @@ pub(crate) fn setf_function_symbol(heap: &mut crate::heap::Heap, place: Value) -
     let name = heap.string(&name);
     let symbol = heap.uninterned_symbol(name);
     heap.set_symbol_info(place, sym::SETF_FUNCTION, symbol);
+    heap.set_symbol_info(symbol, sym::SETF_PLACE, place);
     symbol
 }
 

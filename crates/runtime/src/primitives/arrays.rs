@@ -143,8 +143,7 @@ fn filled(heap: &Heap, value: Value) -> PrimitiveResult {
     if array_flags(heap, value) & HAS_FILL_POINTER != 0 {
         return Ok(value);
     }
-    let message = "the vector has no fill pointer".to_owned();
-    Err(LispError::Simple { message, datum: value }.into())
+    Err(LispError::FillPointer { datum: value }.into())
 }
 
 fn fill_pointer(m: &Mutator, [vector]: [Value; 1]) -> PrimitiveResult {

@@ -21,6 +21,8 @@ primitives! {
         pure "SYSTEM:%LAYOUT-NAME" "layout" => layout_name;
         /// Returns the simple vector of a layout's slot descriptions.
         pure "SYSTEM:%LAYOUT-SLOTS" "layout" => layout_slots;
+        /// Returns whether the structures of LAYOUT are structures of ANCESTOR too.
+        pure "SYSTEM:%LAYOUT-INCLUDES-P" "layout ancestor" => layout_includes_p;
         /// Returns a new structure with the values of all its slots.
         alloc "SYSTEM:%MAKE-STRUCTURE" "layout &rest values" => rest make_structure;
         /// Returns whether OBJECT is a structure.
@@ -60,6 +62,12 @@ fn is_instance(heap: &Heap, object: Value, of: Value) -> bool {
     let ancestors = heap.slot(own, layout::ANCESTORS);
     let depth = heap.slot(of, layout::DEPTH).fixnum_unchecked() as usize;
     depth < heap.count(ancestors) && heap.element(ancestors, depth) == of
+}
+
+fn layout_includes_p(m: &Mutator, [of, ancestor]: [Value; 2]) -> PrimitiveResult {
+    let ancestors = m.heap.slot(check_layout(&m.heap, of)?, layout::ANCESTORS);
+    let depth = m.heap.slot(check_layout(&m.heap, ancestor)?, layout::DEPTH).fixnum_unchecked() as usize;
+    Ok(Value::boolean(depth < m.heap.count(ancestors) && m.heap.element(ancestors, depth) == ancestor))
 }
 
 fn make_layout(m: &mut Mutator, [name, parent, slots]: [Value; 3]) -> PrimitiveResult {

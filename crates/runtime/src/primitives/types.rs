@@ -1,11 +1,16 @@
 //! Types of objects and equality (CLHS chapters 4 and 5): what needs no type specifiers.
 
+use crate::arrays::elements::element_type_specifier;
+use crate::arrays::{Elements, Vector};
 use crate::equality;
-use crate::error::PrimitiveResult;
+use crate::error::{PrimitiveResult, type_error};
 use crate::mutator::Mutator;
 use heapfmt::Value;
-use heapfmt::layout::{TypeCode, layout, structure};
+use heapfmt::layout::{ELEMENT_TYPES, TypeCode, layout, structure};
 use heapfmt::statics::sym;
+
+/// The codes of element types before those of specialised arrays.
+const FIRST_RAW_CODE: i64 = 2;
 
 primitives! {
     pub(super) static TYPES = {
@@ -21,6 +26,10 @@ primitives! {
         pure "COMMON-LISP:FUNCTIONP" "object" => functionp;
         /// Returns the name of OBJECT's type.
         pure "SYSTEM:%TYPE-NAME" "object" => type_name;
+        /// Returns the number of the element type of ARRAY: 0 for T, 1 for CHARACTER, then the specialised ones.
+        pure "SYSTEM:%ARRAY-ELEMENT-CODE" "array" => array_element_code;
+        /// Returns the element type of that number, or NIL when there is none.
+        alloc "SYSTEM:%ELEMENT-CODE-TYPE" "code" => element_code_type;
         /// Returns VALUES as multiple values.
         effect "SYSTEM:%RETURN-VALUES" "&rest values" => rest return_values;
     }
@@ -82,6 +91,32 @@ fn type_name(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
         Some(TypeCode::Readtable) => sym::READTABLE_TYPE,
         _ => sym::T,
     })
+}
+
+fn array_element_code(m: &Mutator, [array]: [Value; 1]) -> PrimitiveResult {
+    let code = match Vector::whole(&m.heap, array).ok_or_else(|| type_error(array, sym::ARRAY))?.elements {
+        Elements::General => 0,
+        Elements::Narrow | Elements::Wide => 1,
+        Elements::Raw(element_type) => FIRST_RAW_CODE + element_type as i64,
+    };
+    Ok(Value::fixnum(code))
+}
+
+fn element_code_type(m: &mut Mutator, [code]: [Value; 1]) -> PrimitiveResult {
+    let elements = match code.as_fixnum() {
+        Some(0) => Elements::General,
+        Some(1) => Elements::Wide,
+        code => {
+            let row = code
+                .and_then(|code| usize::try_from(code - FIRST_RAW_CODE).ok())
+                .and_then(|index| ELEMENT_TYPES.get(index));
+            match row {
+                Some(&(element_type, _)) => Elements::Raw(element_type),
+                None => return Ok(Value::NIL),
+            }
+        }
+    };
+    Ok(element_type_specifier(&mut m.heap, elements))
 }
 
 fn return_values(m: &mut Mutator, []: [Value; 0], values: &[Value]) -> PrimitiveResult {

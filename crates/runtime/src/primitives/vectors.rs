@@ -1,7 +1,7 @@
 //! Elements of vectors and arrays (CLHS chapter 15): access by index and subscripts, kinds of arrays.
 
 use super::arguments::{index, index_error};
-use crate::arrays::elements::{element_type_specifier, upgraded_elements};
+use crate::arrays::elements::element_type_specifier;
 use crate::arrays::{self, Elements, Vector, dimension, rank};
 use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::heap::Heap;
@@ -58,8 +58,6 @@ primitives! {
         pure "COMMON-LISP:ARRAY-TOTAL-SIZE" "array" => array_total_size;
         /// Returns the type of what ARRAY can hold.
         alloc "COMMON-LISP:ARRAY-ELEMENT-TYPE" "array" => array_element_type;
-        /// Returns the element type of arrays made for elements of TYPE, whose defined types are expanded.
-        alloc "COMMON-LISP:UPGRADED-ARRAY-ELEMENT-TYPE" "type &optional environment" => upgraded_array_element_type;
     }
 }
 
@@ -228,10 +226,5 @@ fn array_total_size(m: &Mutator, [array]: [Value; 1]) -> PrimitiveResult {
 
 fn array_element_type(m: &mut Mutator, [array]: [Value; 1]) -> PrimitiveResult {
     let elements = whole(&m.heap, array)?.elements;
-    Ok(element_type_specifier(&mut m.heap, elements))
-}
-
-fn upgraded_array_element_type(m: &mut Mutator, [specifier, _]: [Value; 2]) -> PrimitiveResult {
-    let elements = upgraded_elements(&m.heap, specifier);
     Ok(element_type_specifier(&mut m.heap, elements))
 }

@@ -1,0 +1,92 @@
+;;;; COERCE (CLHS 4.4), and what sequence functions ask about the type of their result.
+
+;;; The element type and the length (* when any) that the vectors of TYPE have; NIL when TYPE is no vector type.
+(defun %vector-type (type)
+  (let ((type (%expand-outermost type nil)))
+    (case (if (consp type) (car type) type)
+      ((array simple-array vector string simple-string base-string simple-base-string bit-vector simple-bit-vector
+        simple-vector)
+       (multiple-value-bind (general element-type dimensions) (%array-type-parts (if (consp type) type (list type)))
+         (declare (ignore general))
+         (values (if (eq element-type '*) t element-type)
+                 (if (and (consp dimensions) (null (cdr dimensions))) (car dimensions) '*))))
+      ((and)
+       (dolist (part (cdr type) nil)
+         (multiple-value-bind (element-type length) (%vector-type part)
+           (if element-type (return (values element-type length))))))
+      (t (values nil '*)))))
+
+;;; VECTOR, if it has LENGTH elements as TYPE wants.
+(defun %check-length (vector length type)
+  (if (or (eq length '*) (= (length vector) length)) vector
+      (error 'type-error :datum vector :expected-type type)))
+
+(defun coerce (object result-type)
+  (case result-type
+    ((t) object)
+    ((list) (cond ((listp object) object)
+                  ((vectorp object) (%vector-to-list object))
+                  (t (%not-coercible object result-type))))
+    ((character) (character object))
+    ((function) (%coerce-to-function object))
+    ((float single-float short-float double-float long-float) (%coerce-to-float object result-type))
+    (t (if (typep object result-type)
+           object
+           (%coerced-by-lattice object result-type)))))
+
+;;; OBJECT, which is not of RESULT-TYPE, converted to the type that RESULT-TYPE is a part of.
+(defun %coerced-by-lattice (object result-type)
+  (multiple-value-bind (element-type length) (%vector-type result-type)
+    (cond (element-type
+           (if (or (listp object) (vectorp object)) nil (%not-coercible object result-type))
+           (%check-coerced (%check-length (%concatenate element-type object) length result-type) object result-type))
+          ((subtypep result-type nil) (%not-coercible object result-type))
+          ((and (subtypep result-type 'list) (vectorp object))
+           (%check-coerced (%vector-to-list object) object result-type))
+          ((subtypep result-type 'character) (%check-coerced (character object) object result-type))
+          ((and (subtypep result-type 'float) (realp object))
+           (%check-coerced (%coerce-to-float object (if (subtypep result-type 'double-float)
+                                                        'double-float
+                                                        (if (subtypep result-type 'single-float)
+                                                            'single-float
+                                                            'float)))
+                           object result-type))
+          ((and (subtypep result-type 'complex) (numberp object)) (%coerce-to-complex object result-type))
+          ((subtypep result-type 'function) (%coerce-to-function object))
+          (t (%not-coercible object result-type)))))
+
+(defun %not-coercible (object result-type)
+  (error 'type-error :datum object :expected-type result-type))
+
+(defun %check-coerced (result object result-type)
+  (if (typep result result-type) result (%not-coercible object result-type)))
+
+(defun %coerce-to-float (object type)
+  (if (realp object) nil (%not-coercible object type))
+  (case type
+    ((float) (if (floatp object) object (float object 1.0f0)))
+    ((single-float short-float) (float object 1.0f0))
+    (t (float object 1.0d0))))
+
+;;; A rational is a complex number by itself unless floats are asked for.
+(defun %coerce-to-complex (object result-type)
+  (flet ((with-parts-as (type)
+           (complex (coerce (realpart object) type) (coerce (imagpart object) type))))
+    (cond ((subtypep result-type '(complex single-float)) (with-parts-as 'single-float))
+          ((subtypep result-type '(complex double-float)) (with-parts-as 'double-float))
+          ((floatp object) (complex object (float 0 object)))
+          (t object))))
+
+(defun %vector-to-list (vector)
+  (let ((list nil))
+    (do ((index (1- (length vector)) (1- index)))
+        ((< index 0) list)
+      (push (aref vector index) list))))
+
+(defun %coerce-to-function (designator)
+  (cond ((functionp designator) designator)
+        ((or (symbolp designator) (and (consp designator) (eq (car designator) 'setf)))
+         (let ((function (fdefinition designator)))
+           (if (functionp function) function (error 'undefined-function :name designator))))
+        ((and (consp designator) (eq (car designator) 'lambda)) (eval `(function ,designator)))
+        (t (%not-coercible designator 'function))))

@@ -1,0 +1,53 @@
+;;;; Errors of primitives and of the virtual machine as conditions, with the restarts that return into the program.
+
+;;; The virtual machine calls this in place of the instruction that failed; a value that it returns becomes the
+;;; instruction's. INITARGS with a :FORMAT-CONTROL bring the message.
+(defun %signal-primitive-error (type initargs)
+  (let ((condition (apply (function make-condition)
+                          (if (%find-keyword-value initargs :format-control) (%simple-variant type) type)
+                          initargs)))
+    (case type
+      ((unbound-variable) (%signal-unbound-variable condition))
+      ((undefined-function)
+       ;; In a call the handler takes the callee's place: its values are the call's.
+       (let ((arguments (%find-keyword-value initargs :arguments))
+             (function (%signal-undefined-function condition)))
+         (if arguments (apply function (car arguments)) function)))
+      ((type-error)
+       (restart-case (error condition)
+         (use-value (value)
+           :report "Input a value to be used instead."
+           :interactive (lambda () (%prompt-for-value 'value))
+           value)))
+      ((simple-interrupt-condition)
+       (restart-case (error condition)
+         (continue () :report "Continue execution" nil)))
+      (t (error condition)))))
+
+;;; Each returns what a restart gives in place of what was asked for.
+(defun %signal-unbound-variable (condition)
+  (let ((name (cell-error-name condition)))
+    (restart-case (error condition)
+      (use-value (value)
+        :report (lambda (stream) (format stream "Input a value to be used instead of ~S." name))
+        :interactive (lambda () (%prompt-for-value name))
+        value)
+      (store-value (value)
+        :report (lambda (stream) (format stream "Input a new value for ~S." name))
+        :interactive (lambda () (%prompt-for-value name))
+        (set name value)))))
+
+(defun %signal-undefined-function (condition)
+  (let* ((name (cell-error-name condition)) (place `(fdefinition ',name)))
+    (restart-case (error condition)
+      (use-value (function)
+        :report (lambda (stream) (format stream "Input a value to be used instead of ~S." place))
+        :interactive (lambda () (%prompt-for-value place))
+        (%coerce-to-function function))
+      (ext:retry ()
+        :report "Retry"
+        (fdefinition name))
+      (store-value (function)
+        :report (lambda (stream) (format stream "Input a new value for ~S." place))
+        :interactive (lambda () (%prompt-for-value place))
+        (setf (fdefinition name) (%coerce-to-function function))))))

@@ -1,0 +1,222 @@
+;;;; Types as SUBTYPEP computes with them, and SUBTYPEP (CLHS 4.4).
+;;;;
+;;;; A type is a list of terms, whose union it is. A term is a region (type-regions.lisp) and a list of opaque
+;;;; literals, (T . specifier) or (NIL . specifier): what SATISFIES and compound FUNCTION specifiers say beyond the
+;;;; region. A is a subtype of B when the intersection of A with the complement of B is empty; this is certain unless
+;;;; what is left has literals, or asks whether some classes have a common subclass.
+
+(defvar *full-type* (list (list *full-region*)))
+
+(defun %region-type (region)
+  (if (eq (%region-emptiness region) t) nil (list (list region))))
+
+(defun %full-type-p (type)
+  (dolist (term type nil)
+    (if (and (null (cdr term)) (= (%region-mask (car term)) *all-kinds*) (null (%region-excluded (car term))))
+        (return t))))
+
+;;; The term of REGION and LITERALS as a type: no term when it is empty.
+(defun %term-type (region literals)
+  (if (or (eq (%region-emptiness region) t)
+          (dolist (literal literals nil)
+            (if (member (cons (not (car literal)) (cdr literal)) literals :test (function equal)) (return t))))
+      nil
+      (list (cons region literals))))
+
+(defun %type-intersection (a b)
+  (let ((result nil))
+    (dolist (x a result)
+      (dolist (y b)
+        (setq result
+              (%type-union (%term-type (%combine-regions (car x) (car y) t)
+                                       (union (cdr x) (cdr y) :test (function equal)))
+                           result))))))
+
+;;; Terms with the same literals become one.
+(defun %type-union (a b)
+  (let ((result b))
+    (dolist (x a result)
+      (let ((same (find-if (function (lambda (y)
+                             (and (= (length (cdr x)) (length (cdr y)))
+                                  (subsetp (cdr x) (cdr y) :test (function equal)))))
+                           result)))
+        (setq result
+              (if same
+                  (cons (cons (%combine-regions (car x) (car same) nil) (cdr x)) (remove same result))
+                  (cons x result)))))))
+
+(defun %type-complement (type)
+  (let ((result *full-type*))
+    (dolist (term type result)
+      (let ((complement (%region-type (%region-complement (car term)))))
+        (dolist (literal (cdr term))
+          (setq complement
+                (%type-union (list (list *full-region* (cons (not (car literal)) (cdr literal)))) complement)))
+        (setq result (%type-intersection result complement))))))
+
+;;; T if TYPE holds no object, NIL if it does, else :UNKNOWN.
+(defun %type-emptiness (type)
+  (let ((emptiness t))
+    (dolist (term type emptiness)
+      (let ((of-term (%region-emptiness (car term))))
+        (cond ((eq of-term t) nil)
+              ((or of-term (cdr term)) (setq emptiness :unknown))
+              (t (return nil)))))))
+
+(defun %type-difference-emptiness (a b)
+  (%type-emptiness (%type-intersection a (%type-complement b))))
+
+(defun %in-type-p (object type)
+  (dolist (term type nil)
+    (if (and (%in-region-p object (car term))
+             (dolist (literal (cdr term) t)
+               (if (eq (car literal) (and (eq (cadr literal) 'satisfies) (typep object (cdr literal)))) nil
+                   (return nil))))
+        (return t))))
+
+;;;; Specifiers
+
+(defun %kind-part-type (kind part)
+  (%region-type (%part-region kind (%simplified-part (%kind-algebra kind) part))))
+
+(defun %eql-type (object)
+  (multiple-value-bind (kind cuts)
+      (cond ((realp object) (%number-cuts object))
+            ((characterp object) (values 'character (list (char-code object) (1+ (char-code object))))))
+    (%region-type (cond (cuts (%part-region (%symbol-info kind 'kind-index) cuts))
+                        ((null object) (%kinds-region '(null)))
+                        (t (list 0 nil (list object) nil))))))
+
+(defun %cons-type (car-type cdr-type)
+  (%kind-part-type (%symbol-info 'cons 'kind-index) (list (cons car-type cdr-type))))
+
+;;; The type of the numbers of KINDS between two bounds.
+(defun %interval-type (kinds low high)
+  (let ((result nil))
+    (dolist (kind kinds result)
+      (let ((bound-cut (case kind
+                         ((integer) (function %integer-cut))
+                         ((ratio) (function %ratio-cut))
+                         (t (function %float-cut)))))
+        (setq result
+              (%type-union (%kind-part-type (%symbol-info kind 'kind-index)
+                                            (%interval-cuts (funcall bound-cut low nil)
+                                                            (funcall bound-cut high t)))
+                           result))))))
+
+(defun %array-type (general element-type dimensions environment)
+  (let ((code (if (eq element-type '*) nil
+                  (%element-type-code-in element-type environment)))
+        (lists *full-type*) (result nil))
+    (if (eq dimensions '*) nil
+        (progn
+          (setq lists (%eql-type nil))
+          (dolist (size (reverse dimensions))
+            (setq lists (%cons-type (if (eq size '*) *full-type* (%eql-type size)) lists)))))
+    (do ((each 0 (1+ each)))
+        ((null (%element-code-type each)) result)
+      (if (or (null code) (= code each))
+          (dolist (simple (if (eq general 'array) '(nil t) '(t)))
+            (setq result (%type-union (%kind-part-type (%array-kind each simple) lists) result)))))))
+
+(defun %element-type-code-in (element-type environment)
+  (%element-type-code (%expand-outermost element-type environment)))
+
+(defun %expand-outermost (specifier environment)
+  (loop
+    (let* ((name (if (consp specifier) (car specifier) specifier))
+           (expander (if (symbolp name) (%symbol-info name 'type-expander) nil)))
+      (if expander
+          (setq specifier (%expand-type expander specifier environment))
+          (return specifier)))))
+
+(defun %literal-type (region specifier)
+  (list (list region (cons t specifier))))
+
+(defun %type-of-specifier (specifier environment)
+  (cond ((consp specifier) (%type-of-compound specifier environment))
+        ((symbolp specifier)
+         (let ((kinds (%symbol-info specifier 'type-kinds))
+               (meaning (%symbol-info specifier 'type-meaning))
+               (expander (%symbol-info specifier 'type-expander)))
+           (cond (kinds (%region-type (%kinds-region kinds)))
+                 ((eq specifier 't) *full-type*)
+                 (meaning (%type-of-specifier (car meaning) environment))
+                 ((%symbol-info specifier 'structure-layout) (%class-type 'structure-object specifier))
+                 ((%symbol-info specifier 'condition-class) (%class-type 'condition specifier))
+                 (expander (%type-of-specifier (%expand-type expander specifier environment) environment))
+                 (t (%invalid-type 'subtypep specifier)))))
+        (t (%invalid-type 'subtypep specifier))))
+
+(defun %class-type (kind name)
+  (%kind-part-type (%symbol-info kind 'kind-index) (list (list (cons t name)))))
+
+(defun %type-of-compound (specifier environment)
+  (flet ((part (specifier)
+           (if (eq specifier '*) *full-type* (%type-of-specifier specifier environment))))
+    (case (car specifier)
+      ((and)
+       (let ((result *full-type*))
+         (dolist (part (cdr specifier) result)
+           (setq result (%type-intersection result (%type-of-specifier part environment))))))
+      ((or)
+       (let ((result nil))
+         (dolist (part (cdr specifier) result)
+           (setq result (%type-union result (%type-of-specifier part environment))))))
+      ((not) (%type-complement (%type-of-specifier (%type-argument specifier) environment)))
+      ((member)
+       (let ((result nil))
+         (dolist (object (cdr specifier) result)
+           (setq result (%type-union (%eql-type object) result)))))
+      ((eql) (%eql-type (%type-argument specifier)))
+      ((satisfies)
+       (if (symbolp (%type-argument specifier)) nil (%invalid-type 'subtypep specifier))
+       (%literal-type *full-region* specifier))
+      ((cons)
+       (multiple-value-bind (car-type cdr-type) (%type-arguments specifier '* '*)
+         (%cons-type (part car-type) (part cdr-type))))
+      ((integer rational real float single-float short-float double-float long-float)
+       (multiple-value-bind (low high) (%type-bounds specifier)
+         (%interval-type (%symbol-info (car specifier) 'type-kinds) low high)))
+      ((mod) (%interval-type '(integer) 0 (list (%type-size specifier))))
+      ((unsigned-byte)
+       (let ((size (%type-size specifier)))
+         (%interval-type '(integer) 0 (if (eq size '*) '* (list (ash 1 size))))))
+      ((signed-byte)
+       (let ((size (%type-size specifier)))
+         (if (eq size '*)
+             (%type-of-specifier 'integer nil)
+             (let ((limit (ash 1 (1- size)))) (%interval-type '(integer) (- limit) (list limit))))))
+      ((complex)
+       (let ((part-type (%type-arguments specifier '*)))
+         (%region-type
+          (%kinds-region (case (if (eq part-type '*) 'real (upgraded-complex-part-type part-type environment))
+                           ((single-float) '(%complex-single))
+                           ((double-float) '(%complex-double))
+                           ((rational) '(%complex-rational))
+                           (t '(%complex-rational %complex-single %complex-double)))))))
+      ((%characters) (%kind-part-type (%symbol-info 'character 'kind-index) (cdr specifier)))
+      ((function)
+       (multiple-value-bind (parameters result) (%type-arguments specifier '* '*)
+         (if (and (eq parameters '*) (eq result '*))
+             (%type-of-specifier 'function nil)
+             (%literal-type (%kinds-region '(function)) specifier))))
+      ((values) (%invalid-type 'subtypep specifier))
+      (t
+       (let ((name (car specifier)))
+         (cond ((%array-type-shape name)
+                (multiple-value-bind (general element-type dimensions) (%array-type-parts specifier)
+                  (%array-type general element-type dimensions environment)))
+               ((not (symbolp name)) (%invalid-type 'subtypep specifier))
+               ((%symbol-info name 'type-expander)
+                (%type-of-specifier (%expand-type (%symbol-info name 'type-expander) specifier environment)
+                                    environment))
+               ((null (cdr specifier)) (%type-of-specifier name environment))
+               (t (%invalid-type 'subtypep specifier))))))))
+
+(defun subtypep (type-1 type-2 &optional environment)
+  (case (%type-difference-emptiness (%type-of-specifier type-1 environment)
+                                    (%type-of-specifier type-2 environment))
+    ((t) (values t t))
+    ((nil) (values nil t))
+    (t (values nil nil))))

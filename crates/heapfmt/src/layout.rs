@@ -20,6 +20,7 @@
 //! word with tag 111 starts a headered object, any other starts a cons.
 
 use std::fmt;
+use std::hint::cold_path;
 
 /// Object alignment in bytes.
 pub const OBJECT_ALIGN: usize = 16;
@@ -163,27 +164,48 @@ impl Value {
     /// The sum of two fixnums, or `None` when a word is no fixnum or the sum is none.
     #[inline(always)]
     pub const fn fixnum_sum(x: Value, y: Value) -> Option<Value> {
-        match (x.0 as i64).overflowing_add(y.0 as i64) {
-            (sum, false) if Value::both_fixnums(x, y) => Some(Value(sum as u64)),
-            _ => None,
+        if !Value::both_fixnums(x, y) {
+            cold_path();
+            return None;
+        }
+        match (x.0 as i64).checked_add(y.0 as i64) {
+            Some(sum) => Some(Value(sum as u64)),
+            None => {
+                cold_path();
+                None
+            }
         }
     }
 
     /// The difference of two fixnums, or `None` when a word is no fixnum or the difference is none.
     #[inline(always)]
     pub const fn fixnum_difference(x: Value, y: Value) -> Option<Value> {
-        match (x.0 as i64).overflowing_sub(y.0 as i64) {
-            (difference, false) if Value::both_fixnums(x, y) => Some(Value(difference as u64)),
-            _ => None,
+        if !Value::both_fixnums(x, y) {
+            cold_path();
+            return None;
+        }
+        match (x.0 as i64).checked_sub(y.0 as i64) {
+            Some(difference) => Some(Value(difference as u64)),
+            None => {
+                cold_path();
+                None
+            }
         }
     }
 
     /// The product of two fixnums, or `None` when a word is no fixnum or the product is none.
     #[inline(always)]
     pub const fn fixnum_product(x: Value, y: Value) -> Option<Value> {
-        match (x.0 as i64 >> FIXNUM_SHIFT).overflowing_mul(y.0 as i64) {
-            (product, false) if Value::both_fixnums(x, y) => Some(Value(product as u64)),
-            _ => None,
+        if !Value::both_fixnums(x, y) {
+            cold_path();
+            return None;
+        }
+        match (x.0 as i64 >> FIXNUM_SHIFT).checked_mul(y.0 as i64) {
+            Some(product) => Some(Value(product as u64)),
+            None => {
+                cold_path();
+                None
+            }
         }
     }
 

@@ -81,6 +81,8 @@ macro_rules! for_each_op {
             Move "move" Abc(Write, Read, None);
             /// R[a] := R[b], then R[a+1] := R[c]
             MovePair "move-pair" Abc(Write, Read, Read);
+            /// R[a] := R[b], then R[a+1] := R[b+1], then R[a+2] := R[b+2]
+            MoveTriple "move-triple" Abc(Write, Read, None);
             /// R[a] := constant bx
             LoadConstant "load-constant" Abx(Write, Constant);
             /// R[a] := fixnum bx

@@ -256,6 +256,7 @@ fn register_range(op: Op, b: u64, c: u64) -> Option<u64> {
         // With a count of zero no register is touched.
         Op::ReturnValues | Op::SetValues | Op::TakeValues => b,
         Op::EnterTagbody | Op::MovePair => 2,
+        Op::MoveTriple => 3,
         _ => return None,
     })
 }
@@ -309,6 +310,7 @@ fn check_operands(
         Op::Apply | Op::ApplyMultiple | Op::TailApply if b == 0 => {
             return Err(CodeError::NothingToSpread { at, op });
         }
+        Op::MoveTriple => check_register(instruction, context, b, 3)?,
         Op::MakeClosure => facts.closures_made.push((count(b), count(c))),
         _ => {}
     }
@@ -401,6 +403,18 @@ mod tests {
             (&[abc(Op::Move, 0, 1, 0)], "instruction 0: control runs off the end behind move"),
             (&[abc(Op::Move, 8, 1, 0), RETURN], "instruction 0: move uses register 8, the frame has 8"),
             (&[abc(Op::Move, 0, 9, 0), RETURN], "instruction 0: move uses register 9, the frame has 8"),
+            (
+                &[abc(Op::MovePair, 7, 0, 1), RETURN],
+                "instruction 0: move-pair uses register 8, the frame has 8",
+            ),
+            (
+                &[abc(Op::MoveTriple, 6, 0, 0), RETURN],
+                "instruction 0: move-triple uses register 8, the frame has 8",
+            ),
+            (
+                &[abc(Op::MoveTriple, 0, 6, 0), RETURN],
+                "instruction 0: move-triple uses register 8, the frame has 8",
+            ),
             (&[abc(Op::Move, 0, 1, 7), RETURN], "instruction 0: move has 7 in an unused field"),
             (&[abc(Op::Call, 5, 1, 0), RETURN], "instruction 0: call uses register 8, the frame has 8"),
             (

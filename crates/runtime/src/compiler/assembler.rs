@@ -109,19 +109,15 @@ impl Assembler {
         if !self.reachable || item.op == Op::Move && item.a == item.b {
             return;
         }
-        if self.joins_last(&item) {
-            let last = self.items.last_mut().expect("there is one to join");
-            *last = Item { op: Op::MovePair, c: item.b, ..*last };
+        if self.fence < self.items.len()
+            && let Some(last) = self.items.last_mut()
+            && let Some(both) = joined(last, &item)
+        {
+            *last = both;
             return;
         }
         self.items.push(item);
         self.reachable = !ends_control(item.op);
-    }
-
-    /// Whether `item` moves a register to the one behind the last move's.
-    fn joins_last(&self, item: &Item) -> bool {
-        let joins = |last: &Item| last.op == Op::Move && last.a + 1 == item.a;
-        item.op == Op::Move && self.fence < self.items.len() && self.items.last().is_some_and(joins)
     }
 
     /// Resolves labels and packs all instructions.
@@ -241,6 +237,20 @@ fn size(item: &Item, wide: bool, empty: bool) -> usize {
         return 0;
     }
     1 + usize::from(wide) + usize::from(item.op.has_extension())
+}
+
+/// One instruction for the moves `first` and then `second`, when their destinations are neighbours.
+fn joined(first: &Item, second: &Item) -> Option<Item> {
+    if second.op != Op::Move {
+        return None;
+    }
+    match first.op {
+        Op::Move if second.a == first.a + 1 => Some(Item { op: Op::MovePair, c: second.b, ..*first }),
+        Op::MovePair if first.c == first.b + 1 && second.a == first.a + 2 && second.b == first.b + 2 => {
+            Some(Item { op: Op::MoveTriple, c: 0, ..*first })
+        }
+        _ => None,
+    }
 }
 
 /// Whether control never goes on behind the instruction.

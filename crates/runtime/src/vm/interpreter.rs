@@ -26,6 +26,9 @@ macro_rules! handler {
     (MovePair) => {
         moves::copy_pair
     };
+    (MoveTriple) => {
+        moves::copy_triple
+    };
     (LoadConstant) => {
         moves::load_constant
     };

@@ -20,6 +20,12 @@ pub(super) fn copy_pair<O: Operands>(_vm: &mut Vm, s: State, o: O) -> State {
 }
 
 #[inline(always)]
+pub(super) fn copy_triple<O: Operands>(_vm: &mut Vm, s: State, o: O) -> State {
+    s.move_registers(o.b(), o.a(), 3);
+    s
+}
+
+#[inline(always)]
 pub(super) fn load_constant<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     s.set_register(o.a(), vm.constant(o.bx()));
     s

@@ -50,9 +50,8 @@ fn tak() {
          9 add-integer r8, r2, -1
          10 move-pair r9, r0, r1
          11 call-self r5, 3
-         12 move r2, r5
-         13 move-pair r0, r3, r4
-         14 loop L0
+         12 move-triple r0, r3
+         13 loop L0
         ",
     );
 }

@@ -162,8 +162,11 @@ impl Generator<'_> {
             {
                 continue;
             }
-            // A parameter that nothing behind needs takes its value at once.
-            if self.reads_register(&arguments[position + 1..], register) {
+            // A parameter that nothing behind needs takes its value at once. The values of calls are delivered into
+            // neighbouring temporaries, from where one instruction moves them all.
+            if matches!(argument, Node::Call { .. })
+                || self.reads_register(&arguments[position + 1..], register)
+            {
                 let source = self.temporary(argument);
                 moves.push((register, source));
             } else {

@@ -237,6 +237,7 @@ static_symbols! {
         CADDR "CADDR",
         DESTRUCTURING_BIND "DESTRUCTURING-BIND",
         SATISFIES "SATISFIES",
+        INTERN "INTERN",
         ARRAY_HAS_FILL_POINTER_P "ARRAY-HAS-FILL-POINTER-P",
     }
     "SYSTEM" {
@@ -265,6 +266,7 @@ static_symbols! {
         SOURCE_POSITIONS "*SOURCE-POSITIONS*",
         CONSTANT_DECLARATION "%CONSTANT",
         SETF_PLACE "SETF-PLACE",
+        PACKAGE_LOCK_ERROR "%PACKAGE-LOCK-ERROR",
     }
     "EXT" {
         ARGS "*ARGS*",

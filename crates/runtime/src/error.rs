@@ -111,6 +111,15 @@ pub enum LispError {
         /// The package or its name.
         package: Value,
     },
+    /// `package-error` for a change of a locked package, which may be carried out nevertheless.
+    PackageLock {
+        /// Name of the operation, a symbol.
+        operation: Value,
+        /// The symbol or name that it is about.
+        object: Value,
+        /// The package.
+        package: Value,
+    },
     /// `reader-error`
     Reader {
         /// What is wrong, a sentence.
@@ -180,14 +189,9 @@ impl LispError {
                 (sym::TYPE_ERROR, sentence_about(heap, "the vector has no fill pointer", datum, &initargs))
             }
             LispError::UnboundVariable { name } => (sym::UNBOUND_VARIABLE, heap.list(&[sym::KEY_NAME, name])),
-            LispError::UndefinedFunction { name } => {
-                let name = function_name(heap, name);
-                (sym::UNDEFINED_FUNCTION, heap.list(&[sym::KEY_NAME, name]))
-            }
+            LispError::UndefinedFunction { name } => undefined_function(heap, name, &[]),
             LispError::UndefinedCall { name, arguments } => {
-                let name = function_name(heap, name);
-                let initargs = [sym::KEY_NAME, name, sym::KEY_ARGUMENTS, arguments];
-                (sym::UNDEFINED_FUNCTION, heap.list(&initargs))
+                undefined_function(heap, name, &[sym::KEY_ARGUMENTS, arguments])
             }
             LispError::ArgumentCount { function, count } => {
                 let arguments = [Value::fixnum(count as i64), function];
@@ -210,6 +214,9 @@ impl LispError {
             }
             LispError::Package { message, package } => {
                 (sym::PACKAGE_ERROR, sentence_on(heap, &message, sym::KEY_PACKAGE, package))
+            }
+            LispError::PackageLock { operation, object, package } => {
+                (sym::PACKAGE_LOCK_ERROR, heap.list(&[operation, object, package]))
             }
             LispError::Reader { message, stream } => {
                 (sym::READER_ERROR, sentence_on(heap, &message, sym::KEY_STREAM, stream))
@@ -244,6 +251,12 @@ fn type_initargs(datum: Value, expected: Value) -> [Value; 4] {
 fn fill_pointer_type(heap: &mut Heap) -> Value {
     let has_one = heap.list(&[sym::SATISFIES, sym::ARRAY_HAS_FILL_POINTER_P]);
     heap.list(&[sym::AND, sym::VECTOR, has_one])
+}
+
+fn undefined_function(heap: &mut Heap, name: Value, initargs: &[Value]) -> (Value, Value) {
+    let name = function_name(heap, name);
+    let initargs = heap.list(initargs);
+    (sym::UNDEFINED_FUNCTION, heap.list_with_tail(&[sym::KEY_NAME, name], initargs))
 }
 
 /// The name of the function that symbol `holder` holds: a list for the functions of places.

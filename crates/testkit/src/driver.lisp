@@ -1,5 +1,6 @@
 ;;;; The driver of test files; the head of lib.rs says what they look like.
 
+(setf (ext:package-lock "SYSTEM") nil)
 (in-package "SYSTEM")
 
 (defun %blank-p (char) (%member-eql char '(#\Space #\Newline #\Tab #\Return)))

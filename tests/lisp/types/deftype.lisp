@@ -30,6 +30,6 @@
 (coerce '(1 2) '(shape :size 2)) => #(1 2)
 (let ((result (make-array 2 :element-type 'small))) (array-element-type result)) => (UNSIGNED-BYTE 4)
 (typep 1 '(upto 1 2)) !! error
-(eval '(deftype integer () 'symbol)) !! program-error
+(eval '(deftype integer () (quote symbol))) !! error
 (eval '(deftype (a b) () 'symbol)) !! program-error
 (progn (deftype small () '(integer 0 3)) (typep 5 'small)) => NIL

@@ -100,13 +100,21 @@
         (function
          (lambda (declarations forms documentation)
            `(%define-function
-             ',name
+             ,(%definition-name 'defun name)
              (function
               (named-lambda ,name ,lambda-list
                 ,@declarations
                 (block ,(if (consp name) (car (cdr name)) name) ,@forms)))
              ',documentation)))
         (%parse-body body t))))))
+
+;;; A form for NAME in what OPERATOR expands into. It refuses names of locked packages when it is run.
+(%set-symbol-function '%definition-name
+  (function
+   (named-lambda %definition-name (operator name)
+     (if (%locked-name-p name)
+         `(progn (%check-definition-lock ',operator ',name) ',name)
+         `',name))))
 
 ;;; Keeps a documentation string of KIND on the symbol's INFO list.
 (%set-symbol-function '%set-documentation

@@ -9,7 +9,8 @@
            (lambda-list (car (cdr (cdr form))))
            (body (cdr (cdr (cdr form)))))
        `(progn
-          (%set-macro-function ',name (function ,(%macro-lambda name lambda-list body)))
+          (%set-macro-function ,(%definition-name 'defmacro name)
+                               (function ,(%macro-lambda name lambda-list body)))
           ',name)))))
 
 (defmacro destructuring-bind (lambda-list expression &body body)
@@ -18,5 +19,6 @@
 ;;; The compiler hands a compiler macro the form (NAME . ARGS), also for (FUNCALL #'NAME . ARGS).
 (defmacro define-compiler-macro (name lambda-list &body body)
   `(progn
-     (%set-compiler-macro ',name (function ,(%macro-lambda name lambda-list body)))
+     (%set-compiler-macro ,(%definition-name 'define-compiler-macro name)
+                          (function ,(%macro-lambda name lambda-list body)))
      ',name))

@@ -89,7 +89,7 @@
     (if (%even-length-p defaults) nil
         (%error-in-form "the default initargs are no list of keywords and values" form))
     `(progn
-       (%define-condition ',name ',(or parents '(condition))
+       (%define-condition ,(%definition-name 'define-condition name) ',(or parents '(condition))
                           (list ,@(mapcar (function %condition-slot-form) slots))
                           ,(cond ((stringp report) report)
                                  (report `(function ,report)))

@@ -1,61 +1,28 @@
-;;;; Package macros (CLHS 11): IN-PACKAGE, DEFPACKAGE, DO-SYMBOLS and its relatives.
+;;;; Packages (CLHS 11.2): IN-PACKAGE, DO-SYMBOLS and its relatives. package-operations.lisp changes packages.
 
 (defmacro in-package (name)
-  `(setq *package* (%package-or-error ',(string name))))
+  `(eval-when (:compile-toplevel :load-toplevel :execute)
+     (setq *package* (%package-or-error ',(string name)))))
 
+;;; The package that DESIGNATOR means, or the one that the user names instead. A deleted package is none.
 (defun %package-or-error (designator)
-  (or (find-package designator)
-      (error '%simple-package-error :package designator
-             :format-control "There is no package with name ~S" :format-arguments (list designator))))
-
-(defmacro defpackage (name &rest options)
-  (let ((nicknames nil) (documentation nil) (uses nil) (use-given nil) (shadow nil) (shadowing-imports nil)
-        (imports nil) (interns nil) (exports nil))
-    (dolist (option options)
-      (let ((arguments (if (eq (car option) :documentation) (cdr option) (mapcar (function string) (cdr option)))))
-        (ecase (car option)
-          ((:nicknames) (setq nicknames (append nicknames arguments)))
-          ((:documentation) (setq documentation (car arguments)))
-          ((:use) (setq use-given t uses (append uses arguments)))
-          ((:shadow) (setq shadow (append shadow arguments)))
-          ((:shadowing-import-from) (push arguments shadowing-imports))
-          ((:import-from) (push arguments imports))
-          ((:intern) (setq interns (append interns arguments)))
-          ((:export) (setq exports (append exports arguments)))
-          ((:size :case-sensitive :modern) nil))))
-    `(%define-package ,(string name) ',nicknames ',(if use-given uses '("COMMON-LISP"))
-                      ',shadow ',(reverse shadowing-imports) ',(reverse imports) ',interns ',exports
-                      ',documentation)))
-
-(defun %define-package (name nicknames uses shadow shadowing-imports imports interns exports documentation)
-  (let ((package (or (find-package name) (%make-package name nicknames nil))))
-    (dolist (symbol-name shadow) (shadow symbol-name package))
-    (dolist (import shadowing-imports)
-      (dolist (symbol-name (cdr import))
-        (shadowing-import (%symbol-to-import symbol-name (car import)) package)))
-    (dolist (used uses) (use-package used package))
-    (dolist (import imports)
-      (dolist (symbol-name (cdr import))
-        (import (list (%symbol-to-import symbol-name (car import))) package)))
-    (dolist (symbol-name interns) (intern symbol-name package))
-    (dolist (symbol-name exports) (export (list (intern symbol-name package)) package))
-    (if documentation (%set-package-documentation package documentation))
-    package))
-
-(defun %symbol-to-import (name package)
-  (multiple-value-bind (symbol status) (find-symbol name (%package-or-error package))
-    (if status symbol
-        (error '%simple-package-error :package package
-               :format-control "There is no symbol ~A in package ~A" :format-arguments (list name package)))))
-
-(defun make-package (name &key nicknames (use '("COMMON-LISP")))
-  (%make-package name nicknames use))
+  (loop
+    (let ((package (find-package designator)))
+      (if (and package (package-name package)) (return package))
+      (restart-case (error '%simple-package-error
+                           :package designator
+                           :format-control (if package "~S has been deleted" "There is no package with name ~S")
+                           :format-arguments (list (if package designator (string designator))))
+        (use-value (value)
+          :report "Input a value to be used instead."
+          :interactive (lambda () (%prompt-for-value 'package))
+          (setq designator value))))))
 
 (defmacro do-symbols ((variable &optional (package '*package*) result) &body body)
-  `(dolist (,variable (%package-symbols ,package t) ,result) ,@body))
+  `(dolist (,variable (%package-symbols (%package-or-error ,package) t) ,result) ,@body))
 
 (defmacro do-external-symbols ((variable &optional (package '*package*) result) &body body)
-  `(dolist (,variable (%package-symbols ,package nil) ,result) ,@body))
+  `(dolist (,variable (%package-symbols (%package-or-error ,package) nil) ,result) ,@body))
 
 (defmacro do-all-symbols ((variable &optional result) &body body)
   `(dolist (,variable (%all-symbols) ,result) ,@body))

@@ -2,7 +2,15 @@
 
 ;;; The virtual machine calls this in place of the instruction that failed; a value that it returns becomes the
 ;;; instruction's. INITARGS with a :FORMAT-CONTROL bring the message.
+;;; For a locked package INITARGS are the arguments of %CHECK-PACKAGE-LOCK, and the instruction was a call of INTERN.
 (defun %signal-primitive-error (type initargs)
+  (if (eq type '%package-lock-error)
+      (progn
+        (apply (function %check-package-lock) initargs)
+        (%intern (cadr initargs) (caddr initargs)))
+      (%signal-error type initargs)))
+
+(defun %signal-error (type initargs)
   (let ((condition (apply (function make-condition)
                           (if (%find-keyword-value initargs :format-control) (%simple-variant type) type)
                           initargs)))

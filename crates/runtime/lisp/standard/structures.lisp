@@ -43,7 +43,7 @@
       ;; The functions below refer to the layout when they are compiled.
       (%define-structure name include all nil nil)
       `(progn
-         (%define-structure ',name ',include ',all ',print-function ',documentation)
+         (%define-structure ,(%definition-name 'defstruct name) ',include ',all ',print-function ',documentation)
          (%set-symbol-info ',name 'structure-constructor
                            ',(car (find-if (function (lambda (constructor) (null (cdr constructor)))) constructors)))
          ,@(mapcan (function (lambda (slot)

@@ -108,7 +108,7 @@
   (multiple-value-bind (declarations forms documentation) (%parse-body body t)
     (declare (ignore declarations forms))
     `(eval-when (:compile-toplevel :load-toplevel :execute)
-       (%set-symbol-info ',name 'type-expander
+       (%set-symbol-info ,(%definition-name 'deftype name) 'type-expander
                          (function ,(%macro-lambda name (%default-to-asterisk lambda-list) body)))
        ,@(if documentation `((%set-documentation ',name 'type ',documentation)))
        ',name)))

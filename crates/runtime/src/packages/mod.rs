@@ -65,6 +65,11 @@ pub fn is_keyword_package(heap: &Heap, package: Value) -> bool {
     !name.is_nil() && name_table::string_is(heap, name, KEYWORD)
 }
 
+/// Whether the symbols of `package` are protected.
+pub fn is_locked(heap: &Heap, package: Value) -> bool {
+    !heap.slot(package, package::LOCKED).is_nil()
+}
+
 /// A package's name; a deleted package's is empty.
 pub fn package_name(heap: &Heap, package: Value) -> String {
     let name = heap.slot(package, package::NAME);

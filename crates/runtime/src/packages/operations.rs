@@ -114,16 +114,22 @@ pub fn export(heap: &mut Heap, symbol: Value, package: Value) -> Result<(), Trap
     if status == Status::External {
         return Ok(());
     }
-    for user in list_items(heap, heap.slot(package, package::USED_BY)) {
-        if let Some((other, _)) = find_symbol(heap, &name, user)
-            && other != symbol
-            && !shadows(heap, user, other)
-        {
-            return Err(conflict(heap, "EXPORT", user, symbol, other));
-        }
+    if let Some(&(other, user)) = export_conflicts(heap, symbol, package).first() {
+        return Err(conflict(heap, "EXPORT", user, symbol, other));
     }
     make_external(heap, symbol, package);
     Ok(())
+}
+
+/// What conflicts with `symbol` once it is external in `package`: other symbols of its name in packages that use it,
+/// each with that package.
+pub fn export_conflicts(heap: &Heap, symbol: Value, package: Value) -> Vec<(Value, Value)> {
+    let name = heap.symbol_name(symbol);
+    list_items(heap, heap.slot(package, package::USED_BY))
+        .into_iter()
+        .filter_map(|user| find_symbol(heap, &name, user).map(|(other, _)| (other, user)))
+        .filter(|&(other, user)| other != symbol && !shadows(heap, user, other))
+        .collect()
 }
 
 /// Makes an external symbol internal. An accessible symbol that is not external stays as it is.
@@ -211,6 +217,46 @@ fn remove_present(heap: &mut Heap, symbol: Value, package: Value) {
     }
 }
 
+/// The name conflicts in `package` once it uses `used` too: for each name the symbols, at least two.
+pub fn use_conflicts(heap: &Heap, used: &[Value], package: Value) -> Vec<Vec<Value>> {
+    let mut conflicts: Vec<Vec<Value>> = Vec::new();
+    for (index, &each) in used.iter().enumerate() {
+        for symbol in present_symbols(heap, each, Status::External) {
+            let name = heap.symbol_name(symbol);
+            let accessible = find_symbol(heap, &name, package).map(|(other, _)| other);
+            if accessible.is_some_and(|other| shadows(heap, package, other)) {
+                continue;
+            }
+            let earlier = used[..index].iter().filter_map(|&other| find_external(heap, &name, other));
+            let others: Vec<Value> =
+                accessible.into_iter().chain(earlier).filter(|&other| other != symbol).collect();
+            let Some(&other) = others.first() else { continue };
+            match conflicts.iter_mut().find(|symbols| symbols.contains(&other)) {
+                Some(symbols) if symbols.contains(&symbol) => {}
+                Some(symbols) => symbols.push(symbol),
+                None => conflicts.push(vec![other, symbol]),
+            }
+        }
+    }
+    conflicts
+}
+
+/// The symbols that `package` would inherit under the name of `symbol`, if that shadows them.
+pub fn uncovered_symbols(heap: &Heap, symbol: Value, package: Value) -> Vec<Value> {
+    let mut uncovered = Vec::new();
+    if shadows(heap, package, symbol) {
+        let name = heap.symbol_name(symbol);
+        for used in list_items(heap, heap.slot(package, package::USES)) {
+            if let Some(candidate) = find_external(heap, &name, used)
+                && !uncovered.contains(&candidate)
+            {
+                uncovered.push(candidate);
+            }
+        }
+    }
+    uncovered
+}
+
 /// Makes the external symbols of `used` accessible in `package`.
 pub fn use_package(heap: &mut Heap, used: Value, package: Value) -> Result<(), Trap> {
     let uses = heap.slot(package, package::USES);
@@ -220,14 +266,8 @@ pub fn use_package(heap: &mut Heap, used: Value, package: Value) -> Result<(), T
     if is_keyword_package(heap, used) {
         return Err(package_error(used, "the package KEYWORD cannot be used".to_owned()));
     }
-    for symbol in present_symbols(heap, used, Status::External) {
-        let name = heap.symbol_name(symbol);
-        if let Some((other, _)) = find_symbol(heap, &name, package)
-            && other != symbol
-            && !shadows(heap, package, other)
-        {
-            return Err(conflict(heap, "USE-PACKAGE", package, symbol, other));
-        }
+    if let Some(symbols) = use_conflicts(heap, &[used], package).first() {
+        return Err(conflict(heap, "USE-PACKAGE", package, symbols[0], symbols[1]));
     }
     let uses = append_item(heap, uses, used);
     heap.set_slot(package, package::USES, uses);
@@ -253,17 +293,8 @@ pub fn unintern(heap: &mut Heap, symbol: Value, package: Value) -> Result<bool, 
     if !find_present(heap, &name, package).is_some_and(|(present, _)| present == symbol) {
         return Ok(false);
     }
-    if shadows(heap, package, symbol) {
-        let mut inherited: Option<Value> = None;
-        for used in list_items(heap, heap.slot(package, package::USES)) {
-            let Some(candidate) = find_external(heap, &name, used) else { continue };
-            match inherited {
-                Some(other) if other != candidate => {
-                    return Err(conflict(heap, "UNINTERN", package, other, candidate));
-                }
-                _ => inherited = Some(candidate),
-            }
-        }
+    if let [first, second, ..] = uncovered_symbols(heap, symbol, package)[..] {
+        return Err(conflict(heap, "UNINTERN", package, first, second));
     }
     remove_present(heap, symbol, package);
     Ok(true)

@@ -29,32 +29,40 @@ primitives! {
         effect "COMMON-LISP:PACKAGE-SHADOWING-SYMBOLS" "package" => package_shadowing_symbols;
         /// Returns the symbol of that name in PACKAGE, made when there is none, and its status before.
         effect "COMMON-LISP:INTERN" "name &optional package" => intern;
+        /// Does what INTERN does, also when PACKAGE is locked.
+        effect "SYSTEM:%INTERN" "name &optional package" => intern_unlocked;
         /// Returns the symbol of that name in PACKAGE and its status, or NIL and NIL.
         effect "COMMON-LISP:FIND-SYMBOL" "name &optional package" => find_symbol;
         /// Returns a list of the symbols of that name in all packages.
         effect "COMMON-LISP:FIND-ALL-SYMBOLS" "name" => find_all_symbols;
         /// Makes SYMBOLS external.
-        effect "COMMON-LISP:EXPORT" "symbols &optional package" => export;
+        effect "SYSTEM:%EXPORT" "symbols &optional package" => export;
         /// Makes SYMBOLS internal.
-        effect "COMMON-LISP:UNEXPORT" "symbols &optional package" => unexport;
+        effect "SYSTEM:%UNEXPORT" "symbols &optional package" => unexport;
         /// Makes SYMBOLS present.
-        effect "COMMON-LISP:IMPORT" "symbols &optional package" => import;
+        effect "SYSTEM:%IMPORT" "symbols &optional package" => import;
         /// Makes SYMBOLS present and shadowing, in place of others of their names.
-        effect "COMMON-LISP:SHADOWING-IMPORT" "symbols &optional package" => shadowing_import;
+        effect "SYSTEM:%SHADOWING-IMPORT" "symbols &optional package" => shadowing_import;
         /// Makes symbols of these names present and shadowing.
-        effect "COMMON-LISP:SHADOW" "names &optional package" => shadow;
+        effect "SYSTEM:%SHADOW" "names &optional package" => shadow;
         /// Makes the external symbols of PACKAGES-TO-USE accessible.
-        effect "COMMON-LISP:USE-PACKAGE" "packages-to-use &optional package" => use_package;
+        effect "SYSTEM:%USE-PACKAGE" "packages-to-use &optional package" => use_package;
+        /// Returns a list of the name conflicts, lists of symbols, that USE-PACKAGE of PACKAGES-TO-USE would have.
+        effect "SYSTEM:%USE-CONFLICTS" "packages-to-use package" => use_conflicts;
+        /// Returns a list of the symbols that would conflict if SYMBOL were removed, or NIL.
+        effect "SYSTEM:%UNINTERN-CONFLICT" "symbol package" => unintern_conflict;
+        /// Returns a list of the symbols that conflict with SYMBOL in users of PACKAGE, each with its package.
+        effect "SYSTEM:%EXPORT-CONFLICTS" "symbol package" => export_conflicts;
         /// Undoes USE-PACKAGE.
-        effect "COMMON-LISP:UNUSE-PACKAGE" "packages-to-unuse &optional package" => unuse_package;
+        effect "SYSTEM:%UNUSE-PACKAGE" "packages-to-unuse &optional package" => unuse_package;
         /// Removes SYMBOL and returns true if it was present.
-        effect "COMMON-LISP:UNINTERN" "symbol &optional package" => unintern;
+        effect "SYSTEM:%UNINTERN" "symbol &optional package" => unintern;
         /// Returns a new package.
         effect "SYSTEM:%MAKE-PACKAGE" "name nicknames packages-to-use" => make_package;
         /// Gives PACKAGE other names.
-        effect "COMMON-LISP:RENAME-PACKAGE" "package name &optional nicknames" => rename_package;
+        effect "SYSTEM:%RENAME-PACKAGE" "package name &optional nicknames" => rename_package;
         /// Deletes PACKAGE and returns true unless it was deleted before.
-        effect "COMMON-LISP:DELETE-PACKAGE" "package" => delete_package;
+        effect "SYSTEM:%DELETE-PACKAGE" "package" => delete_package;
         /// Returns a list of the external symbols of PACKAGE, or of all that are accessible there.
         effect "SYSTEM:%PACKAGE-SYMBOLS" "package all" => package_symbols;
         /// Returns true if SYMBOL is what its name means in PACKAGE.
@@ -65,6 +73,8 @@ primitives! {
         effect "SYSTEM:%PACKAGE-DOCUMENTATION" "package" => package_documentation;
         /// Sets the documentation of PACKAGE.
         effect "SYSTEM:%SET-PACKAGE-DOCUMENTATION" "package documentation" => set_package_documentation;
+        /// Returns true if the home package of NAME, a symbol or a list (SETF symbol), is locked.
+        pure "SYSTEM:%LOCKED-NAME-P" "name" => locked_name_p;
         /// Returns true if PACKAGE is locked.
         effect "SYSTEM:%PACKAGE-LOCKED" "package" => package_locked;
         /// Locks or unlocks PACKAGE.
@@ -79,7 +89,7 @@ fn any_package(m: &mut Mutator, designator: Value) -> PrimitiveResult {
     }
     let name = designated_name(m, designator)?;
     packages::find_package(&m.heap, &name).ok_or_else(|| {
-        LispError::Package { message: format!("there is no package with name {name}"), package: designator }
+        LispError::Package { message: format!("There is no package with name {name:?}"), package: designator }
             .into()
     })
 }
@@ -177,6 +187,15 @@ fn string_name(m: &Mutator, name: Value) -> Result<String, Trap> {
 }
 
 fn intern(m: &mut Mutator, [name, designator]: [Value; 2]) -> PrimitiveResult {
+    let text = string_name(m, name)?;
+    let package = optional_package(m, designator)?;
+    if packages::is_locked(&m.heap, package) && packages::find_symbol(&m.heap, &text, package).is_none() {
+        return Err(LispError::PackageLock { operation: sym::INTERN, object: name, package }.into());
+    }
+    intern_unlocked(m, [name, package])
+}
+
+fn intern_unlocked(m: &mut Mutator, [name, designator]: [Value; 2]) -> PrimitiveResult {
     let name = string_name(m, name)?;
     let package = optional_package(m, designator)?;
     let (symbol, status) = packages::intern_with_status(&mut m.heap, &name, package);
@@ -258,6 +277,33 @@ fn use_package(m: &mut Mutator, [used, designator]: [Value; 2]) -> PrimitiveResu
         operations::use_package(&mut m.heap, used, package)?;
     }
     Ok(sym::T)
+}
+
+fn use_conflicts(m: &mut Mutator, [used, designator]: [Value; 2]) -> PrimitiveResult {
+    let package = package_of(m, designator)?;
+    let used = designated_packages(m, used)?;
+    let conflicts = operations::use_conflicts(&m.heap, &used, package);
+    let lists: Vec<Value> = conflicts.iter().map(|symbols| m.heap.list(symbols)).collect();
+    Ok(m.heap.list(&lists))
+}
+
+fn unintern_conflict(m: &mut Mutator, [name, designator]: [Value; 2]) -> PrimitiveResult {
+    let package = package_of(m, designator)?;
+    if !m.heap.is_symbol(name) {
+        return Err(type_error(name, sym::SYMBOL));
+    }
+    let symbols = operations::uncovered_symbols(&m.heap, name, package);
+    Ok(if symbols.len() > 1 { m.heap.list(&symbols) } else { Value::NIL })
+}
+
+fn export_conflicts(m: &mut Mutator, [name, designator]: [Value; 2]) -> PrimitiveResult {
+    let package = package_of(m, designator)?;
+    if !m.heap.is_symbol(name) {
+        return Err(type_error(name, sym::SYMBOL));
+    }
+    let conflicts = operations::export_conflicts(&m.heap, name, package);
+    let pairs: Vec<Value> = conflicts.iter().map(|&(symbol, user)| m.heap.cons(symbol, user)).collect();
+    Ok(m.heap.list(&pairs))
 }
 
 fn unuse_package(m: &mut Mutator, [used, designator]: [Value; 2]) -> PrimitiveResult {
@@ -361,6 +407,16 @@ fn set_package_documentation(m: &mut Mutator, [designator, text]: [Value; 2]) ->
     let package = package_of(m, designator)?;
     m.heap.set_slot(package, package::DOCUMENTATION, text);
     Ok(text)
+}
+
+fn locked_name_p(m: &Mutator, [name]: [Value; 1]) -> PrimitiveResult {
+    let heap = &m.heap;
+    let name = if name.is_cons() { heap.car(heap.cdr(name)) } else { name };
+    if !heap.is_symbol(name) {
+        return Ok(Value::NIL);
+    }
+    let package = heap.symbol_slot(name, symbol::PACKAGE);
+    Ok(Value::boolean(!package.is_nil() && packages::is_locked(heap, package)))
 }
 
 fn package_locked(m: &mut Mutator, [designator]: [Value; 1]) -> PrimitiveResult {

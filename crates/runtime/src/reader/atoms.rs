@@ -125,7 +125,7 @@ impl Parser<'_> {
                 if !self.vm.mutator.heap.is(package, TypeCode::Package) {
                     return Err(self.error("the value of *PACKAGE* is not a package"));
                 }
-                Ok(packages::intern(&mut self.vm.mutator.heap, &name, package))
+                self.intern_in(&name, package)
             }
             SymbolToken::Keyword(name) => Ok(packages::keyword(&mut self.vm.mutator.heap, &name)),
             SymbolToken::Qualified { package: package_name, name, internal } => {
@@ -134,7 +134,7 @@ impl Parser<'_> {
                     return Err(self.error(&format!("there is no package with name {package_name}")));
                 };
                 if internal || packages::is_keyword_package(heap, package) {
-                    return Ok(packages::intern(heap, &name, package));
+                    return self.intern_in(&name, package);
                 }
                 match packages::find_external(heap, &name, package) {
                     Some(symbol) => Ok(symbol),
@@ -145,6 +145,16 @@ impl Parser<'_> {
             }
             SymbolToken::Malformed(why) => Err(self.error(why)),
         }
+    }
+
+    /// The symbol of that name in `package`, which gets new symbols only while it is not locked.
+    fn intern_in(&mut self, name: &str, package: Value) -> Result<Value, Unwind> {
+        let heap = &mut self.vm.mutator.heap;
+        if packages::is_locked(heap, package) && packages::find_symbol(heap, name, package).is_none() {
+            let package_name = packages::package_name(heap, package);
+            return Err(self.error(&format!("{package_name} is locked and has no symbol with name {name}")));
+        }
+        Ok(packages::intern(heap, name, package))
     }
 
     pub(super) fn skip_delimiting_whitespace(&mut self) -> Result<(), Unwind> {

@@ -40,6 +40,9 @@ pub(super) fn error_text(heap: &Heap, error: &LispError) -> String {
         | LispError::Reader { message, stream: at }
         | LispError::Stream { message, stream: at }
         | LispError::File { message, pathname: at } => format!("{message} ({})", show(*at)),
+        LispError::PackageLock { object, package, .. } => {
+            format!("{} is locked: {}", show(*package), show(*object))
+        }
         LispError::EndOfFile { stream } => format!("end of file on {}", show(*stream)),
         LispError::Simple { message, datum } if *datum == Value::UNSUPPLIED => message.clone(),
         LispError::Simple { message, datum } => format!("{message}: {}", show(*datum)),

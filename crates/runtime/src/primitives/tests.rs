@@ -108,16 +108,19 @@ fn packages() {
         ("(find-symbol \"car\")", "NIL NIL"),
         ("(package-name (sys:%make-package 'p '(\"PP\") '(:cl)))", "\"P\""),
         ("(package-nicknames :pp)", "(\"PP\")"),
-        ("(export (intern \"Y\" :p) :p) (use-package '(:p) :ext) (find-symbol \"Y\" :ext)", "P:Y :INHERITED"),
-        ("(shadow '(\"Y\" z) :ext) (find-symbol \"Y\" :ext)", "EXT:Y :INTERNAL"),
+        (
+            "(sys:%export (intern \"Y\" :p) :p) (sys:%use-package '(:p) :ext) (find-symbol \"Y\" :ext)",
+            "P:Y :INHERITED",
+        ),
+        ("(sys:%shadow '(\"Y\" z) :ext) (find-symbol \"Y\" :ext)", "EXT:Y :INTERNAL"),
         ("(package-shadowing-symbols :ext)", "(EXT:Z EXT:Y)"),
         ("(sys:%package-symbols :p nil)", "(P:Y)"),
         ("(sys:%symbol-accessible-p 'p:y :ext)", "NIL"),
         ("(sys:%external-symbol-p 'p:y)", "T"),
-        ("(unintern 'p::y :p) (find-symbol \"Y\" :p)", "NIL NIL"),
-        ("(unuse-package :p :ext) (delete-package :p)", "T"),
+        ("(sys:%unintern 'p::y :p) (find-symbol \"Y\" :p)", "NIL NIL"),
+        ("(sys:%unuse-package :p :ext) (sys:%delete-package :p)", "T"),
         ("(find-package :p)", "NIL"),
-        ("(package-name (rename-package :ext :ext2)) (package-name (find-package :ext2))", "\"EXT2\""),
+        ("(package-name (sys:%rename-package :ext :ext2)) (package-name (find-package :ext2))", "\"EXT2\""),
     ]);
 }
 

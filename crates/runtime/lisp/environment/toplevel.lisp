@@ -8,11 +8,6 @@
 (defvar custom:*init-hooks* nil "Functions run when an image starts.")
 (defvar *init-function* nil "The function that a saved program starts with.")
 
-(defvar * nil) (defvar ** nil) (defvar *** nil)
-(defvar + nil) (defvar ++ nil) (defvar +++ nil)
-(defvar / nil) (defvar // nil) (defvar /// nil)
-(defvar - nil)
-
 (defun %run-toplevel (actions)
   (dolist (hook custom:*init-hooks*) (funcall hook))
   (dolist (action actions)
@@ -48,50 +43,10 @@
         (if (eq form end) (return nil))
         (%print-values (multiple-value-list (%evaluate form)))))))
 
-(defun %print-values (values)
-  (fresh-line)
-  (do ((rest values (cdr rest)))
-      ((null rest))
-    (prin1 (car rest))
-    (if (cdr rest) (write-string " ;"))
-    (terpri))
-  (finish-output))
-
-(defvar *failed-reads* 0
-  "How many times in a row the loop could not read its input.")
-
-(defconstant +most-failed-reads+ 10)
-
-;;; Reads the next form of the loop. Input that fails again and again, such as a folder, ends the process; bytes that
-;;; are no characters fail too, but there may be text behind them.
-(defun %read-form (end)
-  (handler-bind ((stream-error
-                   (function (lambda (condition)
-                     (if (or (typep condition 'parse-error) (typep condition 'end-of-file)
-                             (< (incf *failed-reads*) +most-failed-reads+))
-                         nil
-                         (let ((*interactive* nil)) (invoke-debugger condition)))))))
-    (let ((form (read *standard-input* nil end)))
-      (setq *failed-reads* 0)
-      form)))
-
 (defun %read-eval-print-loop ()
-  (let ((end (list nil)) (*interactive* t) (count 1))
+  (let ((*interactive* t))
     (loop
       (catch '%toplevel
         (restart-case
-            (loop
-              (fresh-line)
-              (format *standard-output* "[~D]> " count)
-              (finish-output)
-              (let ((form (%read-form end)))
-                (if (eq form end)
-                    (progn (terpri) (ext:exit 0)))
-                (setq count (1+ count))
-                (setq - form)
-                (let ((values (multiple-value-list (%evaluate form))))
-                  (setq /// // // / / values)
-                  (setq *** ** ** * * (car values))
-                  (setq +++ ++ ++ + + form)
-                  (%print-values values))))
-          (abort () :report "ABORT" nil))))))
+            (%interact "" (constantly nil) (function (lambda () (ext:exit 0))))
+          (abort () :report "Abort main loop" nil))))))

@@ -202,7 +202,7 @@
           (funcall continue existing))
         (read (other)
           :report (lambda (stream) (write-string read-text stream))
-          :interactive (lambda () (%prompt-for-value 'name))
+          :interactive (lambda () (%prompt-for-value "name"))
           (setq name (string other)))))))
 
 ;;; The external symbols of FROM become external in TO, which must use FROM.

@@ -15,7 +15,7 @@
                            :format-arguments (list (if package designator (string designator))))
         (use-value (value)
           :report "Input a value to be used instead."
-          :interactive (lambda () (%prompt-for-value 'package))
+          :interactive (lambda () (%prompt-for-value "package"))
           (setq designator value))))))
 
 (defmacro do-symbols ((variable &optional (package '*package*) result) &body body)

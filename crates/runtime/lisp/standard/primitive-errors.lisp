@@ -25,7 +25,7 @@
        (restart-case (error condition)
          (use-value (value)
            :report "Input a value to be used instead."
-           :interactive (lambda () (%prompt-for-value 'value))
+           :interactive (lambda () (%prompt-for-value "value"))
            value)))
       ((simple-interrupt-condition)
        (restart-case (error condition)

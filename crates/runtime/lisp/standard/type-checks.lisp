@@ -75,9 +75,9 @@
               (if (cdr places) "new values for" "a new value for") (%separated-by-commas places))
       (format stream "Retry")))
 
-;;; One answer of the user for PLACE, as a list.
+;;; One answer of the user, as a list. PLACE is a form, or a string for what is asked for.
 (defun %prompt-for-value (place)
-  (format *query-io* "~&New ~S: " place)
+  (format *query-io* "~&New ~A: " (if (stringp place) place (prin1-to-string place)))
   (finish-output *query-io*)
   (list (eval (read *query-io*))))
 

@@ -4,9 +4,6 @@
 ;;;; falls into a loop that reads input. The read-eval-print loop reports it and goes on with the next form,
 ;;;; unless its own output does not work; at a terminal it enters a break loop (break-loop.lisp).
 
-(defvar *interactive* nil
-  "True while the read-eval-print loop runs.")
-
 (defvar *break-level* 0
   "How many break loops are active.")
 

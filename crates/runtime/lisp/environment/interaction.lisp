@@ -5,6 +5,9 @@
 (defvar / nil) (defvar // nil) (defvar /// nil)
 (defvar - nil)
 
+(defvar *interactive* nil
+  "True while the read-eval-print loop runs.")
+
 (defvar *prompt-count* 1
   "The number of the next form that is read from the user.")
 

@@ -21,6 +21,8 @@ mod fixture;
 #[cfg(target_os = "linux")]
 mod interruption;
 #[cfg(target_os = "linux")]
+mod memory;
+#[cfg(target_os = "linux")]
 mod process;
 #[cfg(target_os = "linux")]
 mod reproducibility;
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
     trials.extend(circumstances::trials());
     trials.extend(damage::trials());
     trials.extend(interruption::trials());
+    trials.extend(memory::trials());
     let conclusion = libtest_mimic::run(&arguments, trials);
     fixture::remove();
     conclusion.exit_code()

@@ -7,6 +7,7 @@
 
 use super::Heap;
 use super::chunks::CHUNK;
+use crate::os::end_process;
 use crate::os::memory::Reservation;
 use heapfmt::Value;
 use heapfmt::layout::WORD;
@@ -45,8 +46,8 @@ impl CardTables {
     pub(super) fn reserve(image_len: usize, dynamic_len: usize) -> CardTables {
         let image_start = (dynamic_len >> CARD_SHIFT).next_multiple_of(STEP_CHUNKS * CHUNK_CARDS);
         let image_cards = image_len.div_ceil(CARD);
-        let reservation =
-            Reservation::new(image_start + image_cards, 1).expect("cards take a fraction of the heap's room");
+        let reservation = Reservation::new(image_start + image_cards, 1)
+            .unwrap_or_else(|error| end_process(&format_args!("there is no room for the heap: {error}")));
         reservation.commit(image_start, image_cards).expect("a starting program has memory for its cards");
         CardTables { reservation, image_start, n_chunks: 0 }
     }

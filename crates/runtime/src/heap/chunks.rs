@@ -4,6 +4,7 @@
 //! reference (young? being evacuated? large?) with one table load; offsets outside the range have the kind of a
 //! free chunk, so that image references need no test of their own.
 
+use crate::os::end_process;
 use crate::os::memory::{MemoryError, Reservation};
 
 /// Binary logarithm of the chunk size. Miri is slow, so there the heap is smaller throughout.
@@ -75,17 +76,17 @@ pub(super) struct Chunks {
 impl Chunks {
     /// Reserves the range, at `hint` if that is not 0 and the system agrees.
     ///
-    /// # Panics
-    /// When the process has no address space at all.
+    /// Where address space is scarce it takes half of what it could have, because the stack and others need some too.
+    /// Where there is none the process ends.
     pub(super) fn reserve(hint: usize) -> Chunks {
-        let mut len = RESERVATION;
-        let reservation = loop {
-            match Reservation::near(hint, len, 2 * CHUNK) {
-                Ok(reservation) => break reservation,
-                Err(_) if len / 2 >= LEAST_RESERVATION => len /= 2,
-                Err(error) => panic!("no room for the heap: {error}"),
-            }
-        };
+        let largest = Reservation::near(hint, RESERVATION, 2 * CHUNK).or_else(|_| {
+            let most = Reservation::at_most(RESERVATION / 2, 2 * LEAST_RESERVATION, 2 * CHUNK)?;
+            let len = most.len() / 2;
+            drop(most);
+            Reservation::near(hint, len, 2 * CHUNK)
+        });
+        let reservation = largest
+            .unwrap_or_else(|error| end_process(&format_args!("there is no room for the heap: {error}")));
         Chunks {
             reservation,
             start_offset: 0,

@@ -1,11 +1,13 @@
 //! Large objects: those of 32 KiB and more own their pages and are never moved.
 //!
 //! Their chunks are cut into units of 64 KiB, a multiple of every system's page. A unit belongs to at most one
-//! object, which starts at a unit's first byte; objects longer than a chunk take adjacent chunks. Pages are
-//! committed for an object's own length only, and given back when it dies, so a new large object is zero.
+//! object, which starts at a unit's first byte; objects longer than a chunk take adjacent chunks. Whole units are
+//! committed, so that neighbours are one mapping, of which a process has a limited number; pages that nobody touches
+//! cost nothing. They are given back when the object dies, so a new large object is zero.
 
 use super::Heap;
 use super::chunks::{CHUNK, kind};
+use crate::os::end_process;
 use crate::os::memory::MemoryError;
 
 /// Objects of this many bytes and more are large.
@@ -63,7 +65,7 @@ impl Heap {
         }
         match self.try_take_large(bytes) {
             Ok(offset) => offset,
-            Err(error) => panic!("heap exhausted: {error}"),
+            Err(error) => end_process(&format_args!("the system has no memory for the heap: {error}")),
         }
     }
 
@@ -82,7 +84,7 @@ impl Heap {
             }
         };
         let offset = self.chunks.offset(chunk).wrapping_add((unit * UNIT) as u64);
-        self.chunks.commit(offset, bytes)?;
+        self.chunks.commit(offset, n_units * UNIT)?;
         self.set_units(chunk, unit, n_units, true);
         let object = LargeObject { offset, bytes, young: true, marked: false };
         let number = match self.large.free_numbers.pop() {

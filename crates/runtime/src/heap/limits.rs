@@ -35,11 +35,13 @@ impl Heap {
         self.chunks.bytes_in_use() + self.large.bytes
     }
 
-    /// Greatest number of bytes the dynamic range may take: half of the memory this process may use, unless it has
-    /// been set.
+    /// Greatest number of bytes the dynamic range may take: half of the memory this process may use and of the
+    /// address space it got, unless it has been set.
     pub fn memory_limit(&mut self) -> usize {
+        let room = self.room();
         *self.limits.limit.get_or_insert_with(|| {
-            memory_available().map_or(LIMIT_OF_UNKNOWN_MEMORY, |bytes| (bytes / 2) as usize)
+            let limit = memory_available().map_or(LIMIT_OF_UNKNOWN_MEMORY, |bytes| (bytes / 2) as usize);
+            limit.min(room)
         })
     }
 
@@ -63,10 +65,24 @@ impl Heap {
 
     fn exceeds_limit(&mut self, more: usize) -> bool {
         let bytes = self.bytes_in_use().saturating_add(more);
-        if bytes <= UNLIMITED && self.limits.limit.is_none() {
+        if bytes <= self.unlimited() && self.limits.limit.is_none() {
             return false;
         }
         bytes > self.memory_limit().saturating_add(self.limits.grace)
+    }
+
+    /// What the dynamic range has room for: large objects may take twice their length, and a collection copies.
+    fn room(&self) -> usize {
+        self.chunks.capacity_bytes() / 4
+    }
+
+    /// Bytes in use at which a collection goes on without copying: three quarters of the memory this process may use.
+    pub(super) fn copy_ceiling(&self) -> usize {
+        self.limits.limit.map_or(usize::MAX, |limit| limit.saturating_add(limit / 2))
+    }
+
+    fn unlimited(&self) -> usize {
+        UNLIMITED.min(self.room())
     }
 
     pub(super) fn is_beyond_limit(&mut self) -> bool {
@@ -75,10 +91,10 @@ impl Heap {
 
     /// After a full collection: whether the program is to be told that the heap is exhausted. Telling it grants grace.
     pub(super) fn exhaustion_to_signal(&mut self) -> bool {
-        let limit = self.limits.limit.unwrap_or(UNLIMITED);
-        let room = CHUNK.max(limit / LEAST_ROOM);
-        let bytes = self.bytes_in_use() + room;
-        let exhausted = self.exceeds_limit(room);
+        let limit = self.limits.limit.unwrap_or(self.unlimited());
+        let least_room = CHUNK.max(limit / LEAST_ROOM);
+        let bytes = self.bytes_in_use() + least_room;
+        let exhausted = self.exceeds_limit(least_room);
         if exhausted {
             self.limits.grace = bytes.saturating_sub(limit) + LEAST_GRACE.max(limit / GRACE);
         } else if bytes <= limit {
@@ -91,7 +107,7 @@ impl Heap {
     /// `live`: not beyond the limit, but leaving room for some progress.
     pub(super) fn bounded_by_limit(&mut self, live: usize, growth: usize) -> usize {
         let wanted = live + growth;
-        if wanted <= UNLIMITED && self.limits.limit.is_none() {
+        if wanted <= self.unlimited() && self.limits.limit.is_none() {
             return wanted;
         }
         let limit = self.memory_limit();

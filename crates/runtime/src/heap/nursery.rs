@@ -7,6 +7,7 @@
 use super::Heap;
 use super::chunks::{CHUNK, kind};
 use super::large::LARGE_BYTES;
+use crate::os::end_process;
 
 /// Bytes granted at a time.
 const SLICE: usize = CHUNK / 4;
@@ -55,7 +56,7 @@ impl Heap {
         self.close_nursery_chunk();
         self.note_growth(CHUNK);
         let index = self.cover_and_allocate(kind::NURSERY).unwrap_or_else(|error| {
-            panic!("heap exhausted: {error}");
+            end_process(&format_args!("the system has no memory for the heap: {error}"))
         });
         self.nursery.chunks.push(index as u32);
         self.free = self.chunks.address(index);

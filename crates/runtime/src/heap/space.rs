@@ -96,6 +96,9 @@ impl Heap {
         {
             self.copy_chunks_left = self.copy_chunks_left.checked_sub(1)?;
         }
+        if self.bytes_in_use() >= self.copy_ceiling() {
+            return None;
+        }
         let kind = self.space(generation).kind;
         let index = self.cover_and_allocate(kind).ok()?;
         if generation == Generation::Mature {

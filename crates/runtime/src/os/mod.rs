@@ -7,6 +7,15 @@ pub(crate) mod program;
 pub mod signals;
 pub mod text;
 
+/// Ends the process with one line on its error output, because it lacks what no handler could do without.
+pub(crate) fn end_process(reason: &dyn std::fmt::Display) -> ! {
+    use std::io::Write as _;
+    let program = std::env::args_os().next().unwrap_or_default();
+    // There is nowhere to report that standard error is closed.
+    let _ = writeln!(std::io::stderr(), "{}: {reason}", program.to_string_lossy());
+    std::process::exit(1)
+}
+
 /// What went wrong, in words, without the number that the system gives it and what follows that.
 pub(crate) fn describe_error(error: &impl std::fmt::Display) -> String {
     let text = error.to_string();

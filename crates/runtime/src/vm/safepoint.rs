@@ -158,8 +158,9 @@ pub(super) fn make_room(vm: &mut Vm, s: State, bytes: usize) -> (State, bool) {
 /// As [`make_room`], between instructions: the stack is in use below `top`.
 #[cold]
 pub(super) fn make_room_below(vm: &mut Vm, top: *mut Value, bytes: usize) -> bool {
-    collect_below(vm, top, Collection::Full);
-    vm.mutator.heap.reserve(bytes).is_ok()
+    let outcome = collect_below(vm, top, Collection::Full);
+    // The room that is left then is the handler's.
+    !outcome.exhausted && vm.mutator.heap.reserve(bytes).is_ok()
 }
 
 /// Takes note of an interrupt; tells whether there was one.

@@ -10,6 +10,7 @@
 //! Past the soft end nothing grows until the red zone has been opened for the handlers of the exhaustion.
 
 use crate::heap::ValueArea;
+use crate::os::end_process;
 use heapfmt::Value;
 
 /// Words past `limit` that a frame's link words and an error's two arguments may take without asking.
@@ -20,6 +21,8 @@ const STEP: usize = 8 << 10;
 const RED_ZONE: usize = 32 << 10;
 /// Default distance of the soft end from the start, in words.
 pub(super) const SOFT_WORDS: usize = 32 << 20;
+/// With less address space than this for a stack there is no point in starting, in words.
+const LEAST_SOFT_WORDS: usize = 256 << 10;
 
 /// A growable stack of values.
 pub(super) struct LispStack {
@@ -32,9 +35,17 @@ pub(super) struct LispStack {
 impl LispStack {
     /// An empty stack that signals exhaustion at `soft_words` words.
     pub(super) fn new(soft_words: usize) -> LispStack {
-        let mut area = ValueArea::new(soft_words + RED_ZONE + SLACK)
-            .expect("a process has address space for its main stack");
-        area.grow(SLACK).expect("a process has memory for its first page");
+        // Where address space is scarce, recursion ends earlier.
+        let mut soft_words = soft_words;
+        let area = loop {
+            match ValueArea::new(soft_words + RED_ZONE + SLACK) {
+                Err(_) if soft_words > LEAST_SOFT_WORDS => soft_words /= 2,
+                area => break area,
+            }
+        };
+        let first_page = area.and_then(|mut area| area.grow(SLACK).map(|()| area));
+        let mut area = first_page
+            .unwrap_or_else(|error| end_process(&format_args!("there is no room for the stack: {error}")));
         let limit = area.values_mut().as_mut_ptr();
         LispStack { area, limit, soft_words, red_zone_open: false }
     }

@@ -1,12 +1,24 @@
-//! How much memory this process may use: the machine's, or less when a control group says so.
+//! How much memory this process may use: the machine's, or less when a control group or a resource limit says so.
 
 /// Bytes of memory this process may use, or `None` when the system does not tell. Reads files; never called
 /// while a program starts.
 pub fn memory_available() -> Option<u64> {
-    match (physical_memory(), control_group_limit()) {
-        (Some(physical), Some(limit)) => Some(physical.min(limit)),
-        (physical, limit) => physical.or(limit),
-    }
+    [physical_memory(), control_group_limit(), resource_limit()].into_iter().flatten().min()
+}
+
+/// The limit on a process's private writable memory (`ulimit -d`). That on its address space shows when the heap is
+/// reserved.
+#[cfg(all(unix, not(miri)))]
+fn resource_limit() -> Option<u64> {
+    let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
+    // SAFETY: the result is written into `limit`.
+    let result = unsafe { libc::getrlimit(libc::RLIMIT_DATA, &raw mut limit) };
+    (result == 0 && limit.rlim_cur != libc::RLIM_INFINITY).then_some(limit.rlim_cur)
+}
+
+#[cfg(any(miri, not(unix)))]
+fn resource_limit() -> Option<u64> {
+    None
 }
 
 #[cfg(all(target_os = "linux", not(miri)))]

@@ -60,3 +60,8 @@
                                 (write-string expected report)
                                 (terpri report)))))))))))
       (cons count report))))
+
+;;; What the forms of TEXT print.
+(defun %output-of-text (text)
+  (with-output-to-string (*standard-output*)
+    (load (make-string-input-stream text 0 nil))))

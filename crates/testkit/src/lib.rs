@@ -84,6 +84,14 @@ pub fn evaluate_text(vm: &mut Vm, text: &str) -> Result<(), String> {
     call_with_text(vm, "SYSTEM", "%EVALUATE-TEXT-SILENTLY", text).map(drop)
 }
 
+/// What the forms of `text` print on a fresh image.
+pub fn output_of(text: &str) -> Result<String, String> {
+    let mut vm = machine();
+    evaluate_text(&mut vm, DRIVER)?;
+    let output = call_with_text(&mut vm, "SYSTEM", "%OUTPUT-OF-TEXT", text)?;
+    Ok(vm.mutator.heap.string_text(output))
+}
+
 /// Calls the function of a symbol with one string.
 fn call_with_text(vm: &mut Vm, package: &str, name: &str, text: &str) -> Result<Value, String> {
     let heap = &mut vm.mutator.heap;

@@ -1,7 +1,7 @@
 ;;;; DEFPACKAGE (CLHS 11.2): every option, what may not be combined, and defining a package again.
 
 (package-name (defpackage #:da (:use) (:export #:p #\q) (:size 10) (:documentation "What DA is."))) => "DA"
-(documentation (find-package "DA") t) !! error
+(documentation (find-package "DA") t) => "What DA is."
 (mapcar #'symbol-name (let ((l nil)) (do-external-symbols (s "DA") (push s l)) (sort l #'string< :key #'symbol-name))) => ("P" "q")
 (package-use-list (defpackage "DB")) => (#<PACKAGE COMMON-LISP>)
 (package-use-list (defpackage "DC" (:use))) => NIL

@@ -120,3 +120,6 @@
 (let ((count 0)) (flet ((oddp (x) (declare (ignore x)) (incf count))) (declare (notinline oddp)) (list (typep 3 '(satisfies oddp)) count))) => (T 0)
 (funcall #'typep 1 'integer) => T
 (typep 1 'integer nil) => T
+(eval '(typep 1)) !! program-error
+(eval '(typep)) !! program-error
+(let ((x :good)) (declare (special x)) (let ((x :bad)) (dolist (e nil x) (declare (special x))))) => :GOOD

@@ -93,10 +93,10 @@
   nil)
 
 (defun documentation (name kind)
-  (let ((symbol (%function-name-symbol name)))
-    (if (symbolp symbol)
-        (car (%find-keyword-value (%symbol-info symbol 'documentation) kind))
-        nil)))
+  (cond ((packagep name) (%package-documentation name))
+        ((or (symbolp name) (consp name))
+         (car (%find-keyword-value (%symbol-info (%function-name-symbol name) 'documentation) kind)))
+        (t nil)))
 
 (defsetf documentation (name kind) (documentation) `(%set-documentation ,name ,kind ,documentation))
 

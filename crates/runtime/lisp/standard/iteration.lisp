@@ -62,6 +62,7 @@
            ,(if result
                 `(let ((,variable nil))
                    (declare (ignorable ,variable))
+                   ,@declarations
                    ,result)
                 nil))))))
 

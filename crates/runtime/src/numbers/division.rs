@@ -4,7 +4,7 @@ use super::rational::Rational;
 use super::{Real, division_by_zero, float, integer};
 use crate::error::Trap;
 use crate::mutator::Mutator;
-use dashu_int::ops::DivRem;
+use dashu_int::ops::{DivRem, UnsignedAbs};
 use dashu_int::{IBig, Sign};
 use heapfmt::Value;
 use heapfmt::statics::sym;
@@ -83,6 +83,11 @@ pub fn divide(m: &mut Mutator, rounding: Rounding, a: Value, b: Value) -> Result
     if super::is_zero(&m.heap, b)? {
         return Err(division_by_zero(m, rounding.operation(), a, b));
     }
+    if let (Real::Integer(n), Real::Integer(d)) = (&x, &y) {
+        let (quotient, remainder) = divide_integers(rounding, n, d);
+        let quotient = integer::from_big(&mut m.heap, &quotient)?;
+        return Ok((quotient, integer::from_big(&mut m.heap, &remainder)?));
+    }
     let (Some(dividend), Some(divisor)) = (x.exact(), y.exact()) else {
         return Err(float::computed_double(&mut m.heap, f64::NAN).expect_err("a NaN is refused"));
     };
@@ -97,14 +102,22 @@ pub fn divide(m: &mut Mutator, rounding: Rounding, a: Value, b: Value) -> Result
     Ok((quotient, remainder.write(&mut m.heap)?))
 }
 
+/// Quotient and remainder of two integers, the second of which is not zero.
+fn divide_integers(rounding: Rounding, n: &IBig, d: &IBig) -> (IBig, IBig) {
+    let (quotient, remainder) = n.div_rem(d);
+    let odd = (&quotient & IBig::ONE).is_one();
+    let magnitude = |n: &IBig| n.unsigned_abs();
+    let adjustment = rounding.adjustment(remainder.cmp(&IBig::ZERO), d.sign() == Sign::Negative, odd, || {
+        (magnitude(&remainder) << 1).cmp(&magnitude(d))
+    });
+    if adjustment == 0 {
+        return (quotient, remainder);
+    }
+    let adjustment = IBig::from(adjustment);
+    (quotient + &adjustment, remainder - adjustment * d)
+}
+
 fn rounded_quotient(rounding: Rounding, dividend: &Rational, divisor: &Rational) -> IBig {
     let exact = dividend.divide(divisor);
-    let (quotient, remainder) = exact.numerator.div_rem(&exact.denominator);
-    let odd = (&quotient & IBig::ONE).is_one();
-    let adjustment = rounding.adjustment(remainder.cmp(&IBig::ZERO), false, odd, || {
-        let twice = (&remainder) << 1;
-        let twice = if twice.sign() == Sign::Negative { -twice } else { twice };
-        twice.cmp(&exact.denominator)
-    });
-    quotient + IBig::from(adjustment)
+    divide_integers(rounding, exact.numerator(), exact.denominator()).0
 }

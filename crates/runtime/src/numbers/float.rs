@@ -65,7 +65,7 @@ pub(crate) fn exact(f: f64) -> Option<Rational> {
     Some(if exponent >= 0 {
         Rational::from(numerator << exponent as usize)
     } else {
-        Rational { numerator, denominator: IBig::ONE << exponent.unsigned_abs() as usize }
+        Rational::new(numerator, IBig::ONE << exponent.unsigned_abs() as usize)
     })
 }
 
@@ -85,23 +85,23 @@ pub(crate) fn nearest_double(r: &Rational) -> f64 {
     // Both factors and the product are exact; two steps keep the power of two in range.
     let half = exponent / 2;
     let magnitude = mantissa as f64 * 2f64.powi(half as i32) * 2f64.powi((exponent - half) as i32);
-    if r.numerator.sign() == Sign::Negative { -magnitude } else { magnitude }
+    if r.numerator().sign() == Sign::Negative { -magnitude } else { magnitude }
 }
 
 /// The single nearest to a rational, ties to even; infinite when it is too large.
 pub(crate) fn nearest_single(r: &Rational) -> f32 {
     let (mantissa, exponent) = round(r, &SINGLE);
     let magnitude = (mantissa as f64 * 2f64.powi(exponent.clamp(-1000, 1000) as i32)) as f32;
-    if r.numerator.sign() == Sign::Negative { -magnitude } else { magnitude }
+    if r.numerator().sign() == Sign::Negative { -magnitude } else { magnitude }
 }
 
 /// The absolute value of a rational as mantissa times two to an exponent, rounded once to what `format` holds.
 fn round(r: &Rational, format: &Format) -> (u64, i64) {
-    if r.numerator.is_zero() {
+    if r.numerator().is_zero() {
         return (0, 0);
     }
-    let numerator = (&r.numerator).unsigned_abs();
-    let denominator = (&r.denominator).unsigned_abs();
+    let numerator = r.numerator().unsigned_abs();
+    let denominator = r.denominator().unsigned_abs();
     // One of two possible values of the quotient's binary exponent; the quotient gets one bit too many then.
     let magnitude = numerator.bit_len() as i64 - denominator.bit_len() as i64;
     let exponent = (magnitude - format.precision).max(format.min_exponent);
@@ -111,7 +111,7 @@ fn round(r: &Rational, format: &Format) -> (u64, i64) {
         (numerator << exponent.unsigned_abs() as usize).div_rem(denominator.clone())
     };
     let scaled_denominator =
-        if exponent >= 0 { &r.denominator << exponent as usize } else { r.denominator.clone() };
+        if exponent >= 0 { r.denominator() << exponent as usize } else { r.denominator().clone() };
     let quotient = u64::try_from(quotient).expect("the quotient has at most precision + 1 bits");
     let excess = (64 - i64::from(quotient.leading_zeros())) - format.precision;
     if excess > 0 {

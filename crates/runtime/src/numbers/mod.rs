@@ -280,7 +280,7 @@ pub fn sign(heap: &Heap, a: Value, expected: Value) -> Result<Ordering, Trap> {
         });
     }
     match Real::read(heap, a, expected)? {
-        Real::Ratio(r) => Ok(r.numerator.cmp(&IBig::ZERO)),
+        Real::Ratio(r) => Ok(r.numerator().cmp(&IBig::ZERO)),
         x => Ok(x.to_double().partial_cmp(&0.0).unwrap_or(Ordering::Equal)),
     }
 }
@@ -302,7 +302,7 @@ pub fn is_real(heap: &Heap, value: Value) -> bool {
 pub fn make_rational(m: &mut Mutator, numerator: Value, denominator: Value) -> PrimitiveResult {
     let n = integer::integer_argument(&m.heap, numerator)?;
     let d = integer::integer_argument(&m.heap, denominator)?;
-    Rational::from(n).divide(&d.into()).into_value(&mut m.heap)
+    Rational::new(n, d).into_value(&mut m.heap)
 }
 
 /// A number as a double-float's value, rounded to nearest.

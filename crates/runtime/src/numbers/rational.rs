@@ -9,11 +9,11 @@ use heapfmt::Value;
 use heapfmt::layout::{Header, TypeCode, pair_number};
 use std::cmp::Ordering;
 
-/// A rational off the heap. The denominator is positive; lowest terms are made when it goes back.
+/// A rational off the heap, in lowest terms; the denominator is positive.
 #[derive(Clone, Debug)]
 pub(crate) struct Rational {
-    pub(crate) numerator: IBig,
-    pub(crate) denominator: IBig,
+    numerator: IBig,
+    denominator: IBig,
 }
 
 impl From<IBig> for Rational {
@@ -22,39 +22,88 @@ impl From<IBig> for Rational {
     }
 }
 
+fn gcd(a: &IBig, b: &IBig) -> IBig {
+    if a.is_one() || b.is_one() {
+        return IBig::ONE;
+    }
+    IBig::from(a.unsigned_abs().gcd(b.unsigned_abs()))
+}
+
+/// `n / divisor`, which is an integer.
+fn exact_quotient(n: &IBig, divisor: &IBig) -> IBig {
+    if divisor.is_one() { n.clone() } else { n / divisor }
+}
+
+// Sums and products cancel common factors before the large multiplications: Knuth, The Art of Computer Programming,
+// volume 2, section 4.5.1.
 impl Rational {
-    /// The sum, not reduced.
-    pub(crate) fn add(&self, other: &Rational) -> Rational {
-        Rational {
-            numerator: &self.numerator * &other.denominator + &other.numerator * &self.denominator,
-            denominator: &self.denominator * &other.denominator,
-        }
+    /// The quotient of two integers, the second of which is not zero.
+    pub(crate) fn new(numerator: IBig, denominator: IBig) -> Rational {
+        let divisor = gcd(&numerator, &denominator);
+        let (n, d) = (exact_quotient(&numerator, &divisor), exact_quotient(&denominator, &divisor));
+        Rational { numerator: n, denominator: d }.with_positive_denominator()
     }
 
-    /// The difference, not reduced.
-    pub(crate) fn subtract(&self, other: &Rational) -> Rational {
-        Rational {
-            numerator: &self.numerator * &other.denominator - &other.numerator * &self.denominator,
-            denominator: &self.denominator * &other.denominator,
-        }
-    }
-
-    /// The product, not reduced.
-    pub(crate) fn multiply(&self, other: &Rational) -> Rational {
-        Rational {
-            numerator: &self.numerator * &other.numerator,
-            denominator: &self.denominator * &other.denominator,
-        }
-    }
-
-    /// The quotient by a rational that is not zero, not reduced.
-    pub(crate) fn divide(&self, other: &Rational) -> Rational {
-        let numerator = &self.numerator * &other.denominator;
-        let denominator = &self.denominator * &other.numerator;
-        if denominator.sign() == Sign::Negative {
-            Rational { numerator: -numerator, denominator: -denominator }
+    fn with_positive_denominator(self) -> Rational {
+        if self.denominator.sign() == Sign::Negative {
+            Rational { numerator: -self.numerator, denominator: -self.denominator }
         } else {
-            Rational { numerator, denominator }
+            self
+        }
+    }
+
+    pub(crate) fn numerator(&self) -> &IBig {
+        &self.numerator
+    }
+
+    pub(crate) fn denominator(&self) -> &IBig {
+        &self.denominator
+    }
+
+    /// The sum.
+    pub(crate) fn add(&self, other: &Rational) -> Rational {
+        self.combine(other, |a, b| a + b)
+    }
+
+    /// The difference.
+    pub(crate) fn subtract(&self, other: &Rational) -> Rational {
+        self.combine(other, |a, b| a - b)
+    }
+
+    fn combine(&self, other: &Rational, operation: impl Fn(IBig, IBig) -> IBig) -> Rational {
+        let common = gcd(&self.denominator, &other.denominator);
+        let ours = exact_quotient(&self.denominator, &common);
+        let theirs = exact_quotient(&other.denominator, &common);
+        let sum = operation(&self.numerator * &theirs, &other.numerator * &ours);
+        if sum.is_zero() {
+            return sum.into();
+        }
+        let factor = gcd(&sum, &common);
+        Rational {
+            numerator: exact_quotient(&sum, &factor),
+            denominator: ours * exact_quotient(&other.denominator, &factor),
+        }
+    }
+
+    /// The product.
+    pub(crate) fn multiply(&self, other: &Rational) -> Rational {
+        self.scale(&other.numerator, &other.denominator)
+    }
+
+    /// The quotient by a rational that is not zero.
+    pub(crate) fn divide(&self, other: &Rational) -> Rational {
+        self.scale(&other.denominator, &other.numerator).with_positive_denominator()
+    }
+
+    /// `self * n / d` for coprime `n` and `d`; the denominator has the sign of `d`.
+    fn scale(&self, n: &IBig, d: &IBig) -> Rational {
+        if self.numerator.is_zero() || n.is_zero() {
+            return IBig::ZERO.into();
+        }
+        let (first, second) = (gcd(&self.numerator, d), gcd(n, &self.denominator));
+        Rational {
+            numerator: exact_quotient(&self.numerator, &first) * exact_quotient(n, &second),
+            denominator: exact_quotient(&self.denominator, &second) * exact_quotient(d, &first),
         }
     }
 
@@ -63,20 +112,13 @@ impl Rational {
         (&self.numerator * &other.denominator).cmp(&(&other.numerator * &self.denominator))
     }
 
-    /// The rational in the heap, in lowest terms: an integer when the denominator becomes one.
+    /// The rational in the heap: an integer when the denominator is one.
     pub(crate) fn into_value(self, heap: &mut Heap) -> PrimitiveResult {
+        let numerator = integer::from_big(heap, &self.numerator)?;
         if self.denominator.is_one() {
-            return integer::from_big(heap, &self.numerator);
-        }
-        if self.numerator.is_zero() {
-            return Ok(Value::fixnum(0));
-        }
-        let divisor = IBig::from((&self.numerator).unsigned_abs().gcd((&self.denominator).unsigned_abs()));
-        let numerator = integer::from_big(heap, &(self.numerator / &divisor))?;
-        let denominator = integer::from_big(heap, &(self.denominator / &divisor))?;
-        if denominator == Value::fixnum(1) {
             return Ok(numerator);
         }
+        let denominator = integer::from_big(heap, &self.denominator)?;
         let ratio = heap.allocate(Header::new(TypeCode::Ratio));
         heap.initialize_slot(ratio, pair_number::FIRST, numerator);
         heap.initialize_slot(ratio, pair_number::SECOND, denominator);

@@ -71,6 +71,7 @@ fn describe(m: &mut Mutator, trap: Trap) -> String {
             LispError::DivisionByZero { operation, operands } => {
                 format!("{} by zero of {}", print(&mut m.heap, operation), print(&mut m.heap, operands))
             }
+            LispError::FillPointer { .. } => "the vector has no fill pointer".to_owned(),
             LispError::Simple { message, .. } => message,
             LispError::Program { message, .. } => message,
             LispError::HeapExhausted { .. } => "heap exhausted".to_owned(),

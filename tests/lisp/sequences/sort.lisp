@@ -16,3 +16,9 @@
 (sort (list 1 'a) #'<) !! type-error
 (sort 5 #'<) !! type-error
 (sort (make-array 5 :fill-pointer 3 :initial-contents '(3 2 1 0 0)) #'<) => #(1 2 3)
+(let ((l nil) (x 7)) (dotimes (i 500) (setq x (mod (+ (* x 109) 57) 1009)) (push (cons (mod x 10) i) l)) (let ((s (stable-sort l (lambda (a b) (< (car a) (car b)))))) (do ((r s (cdr r))) ((or (null (cdr r)) (> (caar r) (caadr r)) (and (= (caar r) (caadr r)) (< (cdar r) (cdadr r)))) (list (length s) (length r)))))) => (500 1)
+(let ((v (make-array 100))) (dotimes (i 100) (setf (aref v i) (mod (* i 37) 101))) (let ((s (sort v #'>))) (list (aref s 0) (aref s 99) (apply #'> (coerce s 'list))))) => (100 0 T)
+(sort (list 1.5 2 1/2 -3) #'<) => (-3 1/2 1.5 2)
+(sort (list (expt 10 20) 3 (- (expt 10 20)) 2) #'>) => (100000000000000000000 3 2 -100000000000000000000)
+(sort (list 3 1 2) 'no-such-function) !! undefined-function
+(sort (list* 3 1 2) #'<) !! type-error

@@ -29,7 +29,7 @@ type Leaf = fn(&mut Mutator, &[Value]) -> PrimitiveResult;
 pub(super) fn fixed_leaf(vm: &Vm, index: usize, n_args: usize) -> Option<Leaf> {
     let primitive = vm.mutator.builtins[index];
     match primitive.invoke {
-        Invoke::Leaf(leaf) if primitive.required == n_args && primitive.optional == 0 && !primitive.rest => {
+        Invoke::Leaf(leaf) if primitive.required + primitive.optional == n_args && !primitive.rest => {
             Some(leaf)
         }
         _ => None,

@@ -95,8 +95,16 @@ impl Generator<'_> {
         for argument in arguments {
             self.temporary(argument);
         }
+        // With a mark for each optional argument that is missing, the builtin takes its frame as it lies.
+        let row = self.m.builtins[index as usize];
+        let n_parameters = if row.rest { 0 } else { row.required + row.optional };
+        for _ in arguments.len()..n_parameters {
+            let register = self.next;
+            self.emit(Op::LoadUnsupplied, register, 0, 0);
+            self.occupy(register);
+        }
         self.assembler.set_line(line);
-        let n = arguments.len() as u32;
+        let n = self.next - base;
         self.assembler.emit_extended(Op::CallBuiltin, base, n, index);
         self.deliver(base, target);
     }

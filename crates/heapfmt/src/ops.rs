@@ -133,6 +133,8 @@ macro_rules! for_each_op {
             CallNamed "call-named" Abc(Window, Constant, Count);
             /// Calls the running function with b arguments; one value to R[a]
             CallSelf "call-self" Abc(Window, Count, None);
+            /// As call-self, after the moves R[a+b+1] := R[c] and then R[a+b+2] := R[extension word]
+            CallSelfPair "call-self-pair" AbcExt(Window, Count, Read, Read);
             /// As call, all values to the value buffer too
             CallMultiple "call-multiple" Abc(Window, Count, None);
             /// As call-named, all values to the value buffer too

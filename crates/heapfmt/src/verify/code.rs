@@ -245,6 +245,7 @@ fn register_range(op: Op, b: u64, c: u64) -> Option<u64> {
     Some(match op {
         Op::Call
         | Op::CallSelf
+        | Op::CallSelfPair
         | Op::CallMultiple
         | Op::TailCall
         | Op::Apply
@@ -417,6 +418,14 @@ mod tests {
             ),
             (&[abc(Op::Move, 0, 1, 7), RETURN], "instruction 0: move has 7 in an unused field"),
             (&[abc(Op::Call, 5, 1, 0), RETURN], "instruction 0: call uses register 8, the frame has 8"),
+            (
+                &[abc(Op::CallSelfPair, 4, 2, 0), word(0), RETURN],
+                "instruction 0: call-self-pair uses register 8, the frame has 8",
+            ),
+            (
+                &[abc(Op::CallSelfPair, 3, 2, 0), word(8), RETURN],
+                "instruction 0: call-self-pair uses register 8, the frame has 8",
+            ),
             (
                 &[abc(Op::CallNamed, 4, 0, 2), RETURN],
                 "instruction 0: call-named uses register 8, the frame has 8",

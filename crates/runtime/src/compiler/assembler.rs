@@ -239,10 +239,19 @@ fn size(item: &Item, wide: bool, empty: bool) -> usize {
     1 + usize::from(wide) + usize::from(item.op.has_extension())
 }
 
-/// One instruction for the moves `first` and then `second`, when their destinations are neighbours.
+/// Words between the first register of a call's window and its first argument.
+const WINDOW_HEAD: u32 = 3;
+
+/// One instruction for `first` and then `second`: moves whose destinations are neighbours, or the moves of the last
+/// two arguments with their call.
 fn joined(first: &Item, second: &Item) -> Option<Item> {
-    if second.op != Op::Move {
-        return None;
+    match (first.op, second.op) {
+        (Op::MovePair, Op::CallSelf) if first.a + 2 == second.a + WINDOW_HEAD + second.b => {
+            let Item { b, c, .. } = *first;
+            return Some(Item { op: Op::CallSelfPair, c: b, extension: c, ..*second });
+        }
+        (_, Op::Move) => {}
+        _ => return None,
     }
     match first.op {
         Op::Move if second.a == first.a + 1 => Some(Item { op: Op::MovePair, c: second.b, ..*first }),

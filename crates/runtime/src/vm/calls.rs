@@ -73,15 +73,15 @@ impl Site {
     /// The state whose frame is the window's, links written.
     #[inline(always)]
     pub(super) fn linked(self, vm: &Vm, s: State) -> State {
-        self.linked_from(s, s.index(vm))
+        self.linked_from(s, s.at(vm, 0))
     }
 
-    /// As [`Site::linked`], where the return address is known to be `return_index`.
+    /// As [`Site::linked`], where the running code is known to start at `first`.
     #[inline(always)]
-    fn linked_from(self, s: State, return_index: usize) -> State {
+    fn linked_from(self, s: State, first: State) -> State {
         let distance = self.window() + LINK_WORDS;
         let callee = s.with_frame(s.fp.wrapping_add(distance));
-        callee.set_link(return_index, Link::new(distance, self.flags));
+        callee.set_link(s.return_address(first), Link::new(distance, self.flags));
         callee
     }
 }
@@ -154,12 +154,27 @@ pub(super) fn call_named_multiple<O: Operands>(vm: &mut Vm, s: State, o: O) -> S
 
 #[inline(always)]
 pub(super) fn call_self<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
+    enter_self(vm, s, o)
+}
+
+/// Calls the running function with the last two arguments moved into their places: most calls pass variables on.
+#[inline(always)]
+pub(super) fn call_self_pair<O: Operands>(vm: &mut Vm, mut s: State, o: O) -> State {
+    let last = o.a() + LINK_WORDS + o.b() - 1;
+    let source = s.fetch() as usize;
+    s.set_register(last - 1, s.register(o.c()));
+    s.set_register(last, s.register(source));
+    enter_self(vm, s, o)
+}
+
+#[inline(always)]
+fn enter_self<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     let site = Site::new(o, o.a(), o.b(), FrameFlags::NONE);
     // The same prototype: what is loaded before the stores into the frame need not be loaded again.
     let first = s.at(vm, 0);
     let packed_arity = vm.packed_arity();
     s.set_register(o.a(), s.function());
-    let callee = site.linked_from(s, s.distance_from(first));
+    let callee = site.linked_from(s, first);
     start_with_arity(vm, first.with_frame(callee.fp), packed_arity, site.n_args())
 }
 

@@ -95,6 +95,9 @@ macro_rules! handler {
     (CallSelf) => {
         calls::call_self
     };
+    (CallSelfPair) => {
+        calls::call_self_pair
+    };
     (CallMultiple) => {
         calls::call_multiple
     };

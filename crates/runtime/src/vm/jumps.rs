@@ -25,18 +25,10 @@ pub(super) fn loop_back<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     s
 }
 
-/// Has a jump compiled as a branch. As a conditional move it would make the next instruction wait for the condition,
-/// where a predicted branch goes ahead.
-#[inline(always)]
-fn taken() {
-    std::hint::cold_path();
-}
-
 #[inline(always)]
 fn jump_if<O: Operands>(s: State, o: O, condition: bool) -> State {
     if condition {
-        taken();
-        return s.jumped(o.signed_bx());
+        return s.branched(o.signed_bx());
     }
     s
 }
@@ -71,8 +63,7 @@ pub(super) fn jump_if_atom<O: Operands>(_vm: &mut Vm, s: State, o: O) -> State {
 fn extended_jump_if(mut s: State, condition: bool) -> State {
     let distance = s.fetch() as i32;
     if condition {
-        taken();
-        return s.jumped(distance as isize);
+        return s.branched(distance as isize);
     }
     s
 }

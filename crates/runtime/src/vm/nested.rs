@@ -7,7 +7,7 @@ use super::builtins::{self, Failure};
 use super::calls::{Callee, resolve, start};
 use super::interpreter;
 use super::signals::enter_handler;
-use super::state::{FrameFlags, LINK_WORDS, Link, State};
+use super::state::{FrameFlags, LINK_WORDS, Link, ReturnAddress, State};
 use super::{Unwind, Vm, bindings, safepoint};
 use crate::error::{LispError, Trap};
 use heapfmt::Value;
@@ -73,7 +73,7 @@ impl Vm {
         let frame = suspended.top + LINK_WORDS;
         let callee = State::detached(self.stack.pointer(frame));
         let flags = FrameFlags::BOUNDARY;
-        callee.set_link(suspended.index, Link::new(frame - suspended.frame, flags));
+        callee.set_link(ReturnAddress::at(suspended.index), Link::new(frame - suspended.frame, flags));
         self.depth += 1;
         let entered = if self.depth == MAX_DEPTH + 1 {
             Entered::Running(enter_handler(self, callee, LispError::StackExhausted))

@@ -6,7 +6,7 @@
 use super::calls::start;
 use super::error_text::error_text;
 use super::safepoint;
-use super::state::{FrameFlags, LINK_WORDS, Link, State};
+use super::state::{FrameFlags, LINK_WORDS, Link, ReturnAddress, State};
 use super::unwinding;
 use super::{Unwind, Vm};
 use crate::error::{LispError, Trap};
@@ -44,7 +44,7 @@ pub(super) fn signal(
     let n_registers = Arity::registers_of(vm.packed_arity());
     let distance = n_registers + LINK_WORDS;
     let callee = s.with_frame(s.fp.wrapping_add(distance));
-    callee.set_link(return_index, Link::new(distance, flags));
+    callee.set_link(ReturnAddress::at(return_index), Link::new(distance, flags));
     enter_handler(vm, callee, error)
 }
 

@@ -74,6 +74,20 @@ impl Link {
     }
 }
 
+/// A frame's first link word: the fixnum index of the instruction word that the caller goes on at. A fixnum's word is
+/// four times its integer, as an instruction word has four bytes, so that the link is the distance in bytes.
+#[derive(Clone, Copy)]
+pub(super) struct ReturnAddress(Value);
+
+const _: () = assert!(size_of::<u32>() == 4, "a fixnum's word counts bytes of code");
+
+impl ReturnAddress {
+    /// The instruction word `index`.
+    pub(super) fn at(index: usize) -> ReturnAddress {
+        ReturnAddress(Value::fixnum(index as i64))
+    }
+}
+
 /// The operands of an instruction, as they are or extended by a `wide` prefix.
 pub(super) trait Operands: Copy {
     /// Length of the instruction in words, prefix included, extension word not.
@@ -253,6 +267,18 @@ impl State {
         State { pc: self.pc.wrapping_offset(distance), ..self }
     }
 
+    /// As [`State::jumped`] on a condition, compiled as a branch. As a conditional move it would make the next instruction
+    /// wait for the condition, where a predicted branch goes ahead.
+    #[inline(always)]
+    pub(super) fn branched(self, distance: isize) -> State {
+        #[cfg(not(miri))]
+        // SAFETY: the text is empty, so nothing is executed.
+        unsafe {
+            std::arch::asm!("", options(nomem, nostack, preserves_flags));
+        }
+        self.jumped(distance)
+    }
+
     /// How many words further than `start` of the same code this state is.
     #[inline(always)]
     pub(super) fn distance_from(self, start: State) -> usize {
@@ -349,19 +375,32 @@ impl State {
         Link::from_value(unsafe { *self.fp.sub(1) })
     }
 
-    /// Index of the caller's instruction word to return to.
+    /// This state as a return address into the code that starts at `first`.
     #[inline(always)]
-    fn return_index(self) -> usize {
+    pub(super) fn return_address(self, first: State) -> ReturnAddress {
+        let n_bytes = self.pc.addr().wrapping_sub(first.pc.addr());
+        ReturnAddress(Value::fixnum_of_quadruple(n_bytes as i64))
+    }
+
+    /// Where the caller goes on.
+    #[inline(always)]
+    fn link_address(self) -> ReturnAddress {
         // SAFETY: the link words lie below `fp`.
-        unsafe { *self.fp.sub(2) }.fixnum_unchecked() as usize
+        ReturnAddress(unsafe { *self.fp.sub(2) })
+    }
+
+    /// This state at `address` of the running code.
+    #[inline(always)]
+    fn returned(self, vm: &Vm, address: ReturnAddress) -> State {
+        State { pc: vm.code.wrapping_byte_offset(address.0.fixnum_quadruple() as isize), ..self }
     }
 
     /// Writes both link words.
     #[inline(always)]
-    pub(super) fn set_link(self, return_index: usize, link: Link) {
+    pub(super) fn set_link(self, address: ReturnAddress, link: Link) {
         // SAFETY: the link words lie below `fp`.
         unsafe {
-            *self.fp.sub(2) = Value::fixnum(return_index as i64);
+            *self.fp.sub(2) = address.0;
             *self.fp.sub(1) = Value::fixnum(link.0);
         }
     }
@@ -370,13 +409,13 @@ impl State {
     #[inline(always)]
     pub(super) fn caller(self, vm: &mut Vm, callee: Value) -> State {
         let fp = self.fp.wrapping_sub(self.link().distance());
-        let index = self.return_index();
+        let address = self.link_address();
         if State::detached(fp).function() == callee {
             // Guessing that a function returns to itself spares recursion a chain of four loads.
-            return State::at(State::detached(fp), vm, index);
+            return State::detached(fp).returned(vm, address);
         }
         std::hint::cold_path();
-        State::at_instruction(vm, fp, index)
+        State::at_instruction(vm, fp, 0).returned(vm, address)
     }
 
     /// This state with its frame at `fp`, which only links and registers may be used of.

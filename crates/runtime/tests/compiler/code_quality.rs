@@ -42,14 +42,11 @@ fn tak() {
          L0: jump-if-less r1, r0, L3
          2 return r2
          L3: add-integer r6, r0, -1
-         4 move-pair r7, r1, r2
-         5 call-self r3, 3
+         4 call-self-pair r3, 3, r1, r2
          6 add-integer r7, r1, -1
-         7 move-pair r8, r2, r0
-         8 call-self r4, 3
+         7 call-self-pair r4, 3, r2, r0
          9 add-integer r8, r2, -1
-         10 move-pair r9, r0, r1
-         11 call-self r5, 3
+         10 call-self-pair r5, 3, r0, r1
          12 move-triple r0, r3
          13 loop L0
         ",

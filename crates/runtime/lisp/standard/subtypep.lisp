@@ -106,21 +106,23 @@
 
 (defun %array-type (general element-type dimensions environment)
   (let ((code (if (eq element-type '*) nil
-                  (%element-type-code-in element-type environment)))
-        (lists *full-type*) (result nil))
+                  (%element-type-code (%expand-outermost element-type environment))))
+        (lists *full-type*))
     (if (eq dimensions '*) nil
         (progn
           (setq lists (%eql-type nil))
           (dolist (size (reverse dimensions))
             (setq lists (%cons-type (if (eq size '*) *full-type* (%eql-type size)) lists)))))
-    (do ((each 0 (1+ each)))
-        ((null (%element-code-type each)) result)
-      (if (or (null code) (= code each))
-          (dolist (simple (if (eq general 'array) '(nil t) '(t)))
-            (setq result (%type-union (%kind-part-type (%array-kind each simple) lists) result)))))))
-
-(defun %element-type-code-in (element-type environment)
-  (%element-type-code (%expand-outermost element-type environment)))
+    (let ((mask 0) (parts nil) (part (%simplified-part 'dimensions lists)))
+      (do ((each 0 (1+ each)))
+          ((null (%element-code-type each)))
+        (if (or (null code) (= code each))
+            (dolist (simple (if (eq general 'array) '(nil t) '(t)))
+              (let ((kind (%array-kind each simple)))
+                (if (eq part t)
+                    (setq mask (logior mask (ash 1 kind)))
+                    (push (cons kind part) parts))))))
+      (%region-type (list mask parts nil nil)))))
 
 (defun %expand-outermost (specifier environment)
   (loop

@@ -241,18 +241,20 @@
   (let* ((kind (%kind-of object)) (part (%region-part region kind)))
     (cond ((null part) nil) ((eq part t) t) (t (%in-part-p object (%kind-algebra kind) part)))))
 
-;;; Union of A and B, or their intersection if BOTH is true.
+;;; Union of A and B, or their intersection if BOTH is true. Arrays of all element types often have the same part, so a
+;;; part that was combined just before is not combined again.
 (defun %combine-regions (a b both)
   (let ((mask (if both
                   (logand (%region-mask a) (%region-mask b))
                   (logior (%region-mask a) (%region-mask b))))
-        (parts nil) (included nil) (excluded nil))
+        (parts nil) (included nil) (excluded nil) (last-a nil) (last-b nil) (last nil))
     (flet ((combine (kind)
              (if (or (logbitp kind mask) (assoc kind parts)) nil
-                 (let* ((algebra (%kind-algebra kind))
-                        (part (if both
-                                  (%intersect-parts algebra (%region-part a kind) (%region-part b kind))
-                                  (%unite-parts algebra (%region-part a kind) (%region-part b kind)))))
+                 (let* ((algebra (%kind-algebra kind)) (part-a (%region-part a kind)) (part-b (%region-part b kind))
+                        (part (cond ((and (consp part-a) (eq part-a last-a) (eq part-b last-b)) last)
+                                    (both (%intersect-parts algebra part-a part-b))
+                                    (t (%unite-parts algebra part-a part-b)))))
+                   (setq last-a part-a last-b part-b last part)
                    (cond ((eq part t) (setq mask (logior mask (ash 1 kind))))
                          (part (push (cons kind part) parts)))))))
       (dolist (part (%region-parts a)) (combine (car part)))
@@ -271,9 +273,12 @@
       (list mask parts included excluded))))
 
 (defun %region-complement (region)
-  (let ((mask (logandc2 *all-kinds* (%region-mask region))) (parts nil))
+  (let ((mask (logandc2 *all-kinds* (%region-mask region))) (parts nil) (last-entry nil) (last nil))
     (dolist (entry (%region-parts region))
-      (let ((part (%complement-part (%kind-algebra (car entry)) (cdr entry))))
+      (let ((part (if (and last-entry (eq (cdr entry) (cdr last-entry)))
+                      last
+                      (%complement-part (%kind-algebra (car entry)) (cdr entry)))))
+        (setq last-entry entry last part)
         (if (eq part t) nil
             (progn
               (setq mask (logandc2 mask (ash 1 (car entry))))

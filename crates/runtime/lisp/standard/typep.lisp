@@ -159,19 +159,37 @@
                (if (or (eq size '*) (= size (array-dimension array axis))) nil (return nil))
                (setq axis (1+ axis)))))))
 
-;;; The number of the element type that arrays for elements of TYPE have: see %ELEMENT-CODE-TYPE.
+;;; The number of the element type that arrays for elements of TYPE have: see %ELEMENT-CODE-TYPE. Names of the
+;;; standard keep theirs on their INFO list once it has been asked for.
 (defun %element-type-code (type)
-  (case type
-    ((t) 0)
-    ((character base-char) 1)
-    ((bit) 2)
-    (t (let ((wanted (%type-of-specifier type nil)))
-         (if (eq (%type-emptiness wanted) t)
-             0
-             (do ((code 1 (1+ code)))
-                 ((null (%element-code-type code)) 0)
-               (if (eq (%type-difference-emptiness wanted (%type-of-specifier (%element-code-type code) nil)) t)
-                   (return code))))))))
+  (let* ((type (%expand-outermost type nil)) (name (if (consp type) (car type) type)))
+    (cond ((symbolp type)
+           (cond ((%symbol-info type 'element-code))
+                 ((%symbol-info type 'type-predicate)
+                  (%set-symbol-info type 'element-code (%computed-element-code type))
+                  (%symbol-info type 'element-code))
+                 ((or (%symbol-info type 'structure-layout) (%symbol-info type 'condition-class)) 0)
+                 (t (%invalid-type 'upgraded-array-element-type type))))
+          ((and (member name '(integer unsigned-byte signed-byte mod)) (%valid-integer-type-p type))
+           (%integer-type-element-code type))
+          (t (%computed-element-code type)))))
+
+(defun %valid-integer-type-p (type)
+  (if (eq (car type) 'integer) (%type-bounds type) (%type-size type))
+  t)
+
+(dolist (pair '((t . 0) (nil . 0) (character . 1) (base-char . 1) (bit . 2)))
+  (%set-symbol-info (car pair) 'element-code (cdr pair)))
+
+;;; The first element type of which TYPE is a subtype; they are in the order of their sizes.
+(defun %computed-element-code (type)
+  (let ((wanted (%type-of-specifier type nil)))
+    (if (eq (%type-emptiness wanted) t)
+        0
+        (do ((code 1 (1+ code)))
+            ((null (%element-code-type code)) 0)
+          (if (eq (%type-difference-emptiness wanted (%type-of-specifier (%element-code-type code) nil)) t)
+              (return code))))))
 
 ;;; TYPE or its upgraded type: a specifier that the primitives that make arrays know.
 (defun %stored-element-type (type)

@@ -1,6 +1,6 @@
 //! Types of objects and equality (CLHS chapters 4 and 5): what needs no type specifiers.
 
-use crate::arrays::elements::element_type_specifier;
+use crate::arrays::elements::{element_type_specifier, upgraded_elements};
 use crate::arrays::{Elements, Vector};
 use crate::equality;
 use crate::error::{PrimitiveResult, type_error};
@@ -28,6 +28,8 @@ primitives! {
         pure "SYSTEM:%TYPE-NAME" "object" => type_name;
         /// Returns the number of the element type of ARRAY: 0 for T, 1 for CHARACTER, then the specialised ones.
         pure "SYSTEM:%ARRAY-ELEMENT-CODE" "array" => array_element_code;
+        /// Returns the number of the element type of arrays for elements of TYPE, one of the standard's integer types.
+        pure "SYSTEM:%INTEGER-TYPE-ELEMENT-CODE" "type" => integer_type_element_code;
         /// Returns the element type of that number, or NIL when there is none.
         alloc "SYSTEM:%ELEMENT-CODE-TYPE" "code" => element_code_type;
         /// Returns VALUES as multiple values.
@@ -93,13 +95,21 @@ fn type_name(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
     })
 }
 
-fn array_element_code(m: &Mutator, [array]: [Value; 1]) -> PrimitiveResult {
-    let code = match Vector::whole(&m.heap, array).ok_or_else(|| type_error(array, sym::ARRAY))?.elements {
+fn element_code(elements: Elements) -> Value {
+    Value::fixnum(match elements {
         Elements::General => 0,
         Elements::Narrow | Elements::Wide => 1,
         Elements::Raw(element_type) => FIRST_RAW_CODE + element_type as i64,
-    };
-    Ok(Value::fixnum(code))
+    })
+}
+
+fn array_element_code(m: &Mutator, [array]: [Value; 1]) -> PrimitiveResult {
+    let whole = Vector::whole(&m.heap, array).ok_or_else(|| type_error(array, sym::ARRAY))?;
+    Ok(element_code(whole.elements))
+}
+
+fn integer_type_element_code(m: &Mutator, [specifier]: [Value; 1]) -> PrimitiveResult {
+    Ok(element_code(upgraded_elements(&m.heap, specifier)))
 }
 
 fn element_code_type(m: &mut Mutator, [code]: [Value; 1]) -> PrimitiveResult {

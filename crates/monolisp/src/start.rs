@@ -104,7 +104,7 @@ fn run(vm: &mut Vm, application: &Application, line: &CommandLine) -> Result<Exi
     }
     signals::set_on_interrupt(vm.mutator.heap.shared_poll_word(), poll::INTERRUPT);
     let result = vm.call_nested(toplevel, &[actions]);
-    let flushed = vm.mutator.files.flush_all();
+    let flushed = vm.mutator.files.close_all();
     let code = match result {
         Ok(_) => 0,
         Err(Unwind::Quit { code }) => code,

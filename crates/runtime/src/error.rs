@@ -139,6 +139,17 @@ pub enum LispError {
         /// The stream.
         stream: Value,
     },
+    /// `stream-error`: bytes that are no characters, or a character that has no bytes.
+    Coding {
+        /// What is wrong, a sentence.
+        message: String,
+        /// The stream, or NIL.
+        stream: Value,
+        /// The character; else a list of place and number of the bytes in the stream's input.
+        culprit: Value,
+        /// The call to repeat when the culprit has been dealt with, as a list; NIL when that is not possible.
+        retry: Value,
+    },
     /// `file-error`
     File {
         /// What is wrong, a sentence.
@@ -225,6 +236,9 @@ impl LispError {
             LispError::Stream { message, stream } => {
                 (sym::STREAM_ERROR, sentence_on(heap, &message, sym::KEY_STREAM, stream))
             }
+            LispError::Coding { message, stream, culprit, retry } => {
+                coding_condition(heap, &message, stream, culprit, retry)
+            }
             LispError::File { message, pathname } => {
                 (sym::FILE_ERROR, sentence_on(heap, &message, sym::KEY_PATHNAME, pathname))
             }
@@ -241,6 +255,21 @@ impl LispError {
             LispError::UserInterrupt => (sym::INTERRUPT_CONDITION, sentence(heap, "User break", &[], &[])),
         }
     }
+}
+
+/// The condition of text that has no bytes, or of bytes that are no text.
+fn coding_condition(
+    heap: &mut Heap,
+    message: &str,
+    stream: Value,
+    culprit: Value,
+    retry: Value,
+) -> (Value, Value) {
+    let (key_culprit, key_retry) =
+        (crate::packages::keyword(heap, "CULPRIT"), crate::packages::keyword(heap, "RETRY"));
+    let initargs = [sym::KEY_STREAM, stream, key_culprit, culprit, key_retry, retry];
+    let condition_type = crate::packages::system_symbol(heap, "%CODING-ERROR");
+    (condition_type, sentence_about(heap, message, Value::UNSUPPLIED, &initargs))
 }
 
 fn type_initargs(datum: Value, expected: Value) -> [Value; 4] {

@@ -3,6 +3,10 @@
 (setf (ext:package-lock "SYSTEM") nil)
 (in-package "SYSTEM")
 
+(defvar *test-folder* nil "The folder for files of this test, with its last separator.")
+
+(defun test-file (name) (%string-append *test-folder* name))
+
 (defun %blank-p (char) (%member-eql char '(#\Space #\Newline #\Tab #\Return)))
 
 ;;; The text behind the marker "=>" or "!!" that follows on STREAM, and the marker; NIL when there is none.

@@ -3,7 +3,8 @@
 //!
 //! A test file is Lisp text. A form followed by `=>` and a printed representation must evaluate to what prints so
 //! (several values are separated by "; "); one followed by `!!` and a type must signal a condition of that type;
-//! any other form prepares for those behind it.
+//! any other form prepares for those behind it. `(sys::test-file "name")` names a file in a folder that exists while
+//! the test runs.
 
 use heapfmt::Value;
 use heapfmt::layout::symbol;
@@ -86,8 +87,13 @@ pub fn evaluate_text(vm: &mut Vm, text: &str) -> Result<(), String> {
 
 /// What the forms of `text` print on a fresh image.
 pub fn output_of(text: &str) -> Result<String, String> {
+    let folder = tempfile::tempdir().map_err(|error| format!("no folder for the test's files: {error}"))?;
     let mut vm = machine();
     evaluate_text(&mut vm, DRIVER)?;
+    evaluate_text(
+        &mut vm,
+        &format!("(setq sys::*test-folder* {:?})", folder.path().join("").display().to_string()),
+    )?;
     let output = call_with_text(&mut vm, "SYSTEM", "%OUTPUT-OF-TEXT", text)?;
     Ok(vm.mutator.heap.string_text(output))
 }
@@ -104,6 +110,9 @@ fn call_with_text(vm: &mut Vm, package: &str, name: &str, text: &str) -> Result<
 
 /// Runs the driver; its value is a string of failures, one a line, and a count.
 fn run_tests(vm: &mut Vm, text: &str) -> Result<usize, String> {
+    let folder = tempfile::tempdir().map_err(|error| format!("no folder for the test's files: {error}"))?;
+    let name = folder.path().join("").display().to_string();
+    evaluate_text(vm, &format!("(setq sys::*test-folder* {name:?})"))?;
     let result = call_with_text(vm, "SYSTEM", "%RUN-TESTS", text)?;
     let heap = &vm.mutator.heap;
     let (count, report) = (heap.car(result), heap.string_text(heap.cdr(result)));

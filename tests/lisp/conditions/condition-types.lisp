@@ -22,8 +22,8 @@
 (let ((c (make-condition 'unbound-slot :name 'x :instance 5))) (list (cell-error-name c) (unbound-slot-instance c))) => (X 5)
 (let ((c (make-condition 'division-by-zero :operation '/ :operands '(1 0)))) (list (arithmetic-error-operation c) (arithmetic-error-operands c))) => (/ (1 0))
 (package-error-package (make-condition 'package-error :package "P")) => "P"
-(stream-error-stream (make-condition 'stream-error :stream *standard-input*)) => #<FILE-STREAM>
-(stream-error-stream (make-condition 'reader-error :stream *standard-input*)) => #<FILE-STREAM>
+(stream-error-stream (make-condition 'stream-error :stream *standard-input*)) => #<INPUT FILE-STREAM CHARACTER>
+(stream-error-stream (make-condition 'reader-error :stream *standard-input*)) => #<INPUT FILE-STREAM CHARACTER>
 (file-error-pathname (make-condition 'file-error :pathname "p")) => "p"
 (print-not-readable-object (make-condition 'print-not-readable :object 1)) => 1
 (let ((c (make-condition 'simple-error :format-control "~A" :format-arguments '(1)))) (list (simple-condition-format-control c) (simple-condition-format-arguments c))) => ("~A" (1))

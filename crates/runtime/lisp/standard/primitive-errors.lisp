@@ -27,6 +27,7 @@
            :report "Input a value to be used instead."
            :interactive (lambda () (%prompt-for-value "value"))
            value)))
+      ((%coding-error) (%signal-coding-error condition))
       ((simple-interrupt-condition)
        (restart-case (error condition)
          (continue () :report "Continue execution" nil)))

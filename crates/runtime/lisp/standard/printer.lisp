@@ -269,6 +269,7 @@
           ((packagep object)
            (%write-string "PACKAGE " stream 0 nil)
            (%write-string (package-name object) stream 0 nil))
+          ((streamp object) (%print-stream object stream))
           (t
            (%print-object (type-of object) stream)))
     (%write-char #\> stream)))

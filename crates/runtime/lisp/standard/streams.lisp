@@ -1,77 +1,4 @@
-;;;; Streams with keyword arguments and dynamic extent (CLHS 21), over the positional primitives.
-
-(defun open (filename &key (direction :input) (element-type 'character)
-                        (if-exists nil if-exists-supplied) (if-does-not-exist nil if-does-not-exist-supplied)
-                        external-format)
-  (declare (ignore external-format))
-  (%open (%file-name filename) direction
-         (if if-exists-supplied if-exists :supersede)
-         (if if-does-not-exist-supplied
-             if-does-not-exist
-             (cond ((or (eq direction :output) (eq direction :io))
-                    (if (member if-exists '(:overwrite :append)) :error :create))
-                   ((eq direction :probe) nil)
-                   (t :error)))
-         (%stream-element-type element-type)))
-
-(defun %file-name (designator)
-  (if (stringp designator) designator
-      (error 'type-error :datum designator :expected-type 'string)))
-
-;;; CHARACTER, or UNSIGNED-BYTE for streams of 8-bit bytes.
-(defun %stream-element-type (element-type)
-  (cond ((member element-type '(character base-char :default)) 'character)
-        ((or (eq element-type 'unsigned-byte) (equal element-type '(unsigned-byte 8))) 'unsigned-byte)
-        (t (error "streams of element type ~S are not implemented" element-type))))
-
-(defmacro with-open-stream ((variable stream) &body body)
-  (multiple-value-bind (declarations forms) (%parse-body body nil)
-    (let ((abort (gensym "ABORT")))
-      `(let ((,variable ,stream) (,abort t))
-         ,@declarations
-         (unwind-protect
-              (multiple-value-prog1 (progn ,@forms) (setq ,abort nil))
-           (if ,variable (close ,variable :abort ,abort)))))))
-
-(defmacro with-open-file ((variable filename &rest options) &body body)
-  `(with-open-stream (,variable (open ,filename ,@options)) ,@body))
-
-(defun close (stream &key abort)
-  (%close stream abort))
-
-(defmacro with-output-to-string ((variable &optional string &key element-type) &body body)
-  (declare (ignore element-type))
-  (multiple-value-bind (declarations forms) (%parse-body body nil)
-    (if string
-        (let ((target (gensym "STRING")))
-          `(let ((,target ,string) (,variable (make-string-output-stream)))
-             ,@declarations
-             (unwind-protect (progn ,@forms)
-               (%append-to-string (get-output-stream-string ,variable) ,target))))
-        `(let ((,variable (make-string-output-stream)))
-           ,@declarations
-           ,@forms
-           (get-output-stream-string ,variable)))))
-
-;;; Adds TEXT to TARGET, a string with a fill pointer.
-(defun %append-to-string (text target)
-  (dotimes (index (length text) target)
-    (vector-push-extend (char text index) target)))
-
-(defun make-string-output-stream (&key element-type)
-  (declare (ignore element-type))
-  (%make-string-output-stream))
-
-(defmacro with-input-from-string ((variable string &key (start 0) end index) &body body)
-  (multiple-value-bind (declarations forms) (%parse-body body nil)
-    (let ((first (gensym "START")) (source (gensym "STRING")))
-      `(let* ((,source ,string) (,first ,start)
-              (,variable (make-string-input-stream ,source ,first ,end)))
-         ,@declarations
-         ,@(if index
-               `((multiple-value-prog1 (progn ,@forms)
-                   (setf ,index (+ ,first (%stream-index ,variable)))))
-               forms)))))
+;;;; Reading and writing with stream designators and keyword arguments (CLHS 21.2), over the positional primitives.
 
 (defun read-line (&optional stream (eof-error-p t) eof-value recursive-p)
   (declare (ignore recursive-p))
@@ -134,15 +61,14 @@
         nil
         (progn (%write-char #\Newline stream) t))))
 
-;;; String streams and files always have what they are asked for, so reading them never waits.
 (defun read-char-no-hang (&optional stream (eof-error-p t) eof-value recursive-p)
   (declare (ignore recursive-p))
   (let ((stream (%input-stream stream)))
-    (if (or (%listen stream) (null (interactive-stream-p stream)))
+    (if (%input-ready-p stream)
         (%read-char stream eof-error-p eof-value)
         nil)))
 
-(defun listen (&optional stream) (%listen (%input-stream stream)))
+(defun listen (&optional stream) (eq (%input-ready-p (%input-stream stream)) t))
 (defun clear-input (&optional stream) (%clear-input (%input-stream stream)) nil)
 (defun clear-output (&optional stream) (%clear-output (%output-stream stream)) nil)
 
@@ -153,38 +79,33 @@
   (%write-byte byte stream)
   byte)
 
-;;; Whether the primitives read into and write from SEQUENCE at once.
-(defun %transfer-vector-p (sequence)
-  (or (stringp sequence)
-      (and (vectorp sequence) (equal (array-element-type sequence) '(unsigned-byte 8)))))
-
 ;;; The index behind the last element that the stream could fill.
 (defun read-sequence (sequence stream &key (start 0) end)
-  (if (%transfer-vector-p sequence)
+  (%read-elements sequence stream start end
+                  (if (eq (stream-element-type stream) 'character) (function read-char) (function read-byte))))
+
+;;; READER is used for lists; vectors are filled at once.
+(defun %read-elements (sequence stream start end reader)
+  (if (vectorp sequence)
       (%read-sequence sequence stream start end)
-      (let ((limit (%check-bounds sequence start end))
-            (characters (eq (stream-element-type stream) 'character)))
+      (let* ((limit (%check-bounds sequence start end))
+             (rest (nthcdr start sequence)))
         (do ((index start (1+ index)))
             ((>= index limit) limit)
-          (let ((element (if characters (read-char stream nil nil) (read-byte stream nil nil))))
+          (let ((element (funcall reader stream nil nil)))
             (if element
-                (setf (elt sequence index) element)
-                (return index)))))))
+                (setf (car rest) element)
+                (return index)))
+          (setq rest (cdr rest))))))
 
 (defun write-sequence (sequence stream &key (start 0) end)
-  (if (%transfer-vector-p sequence)
+  (if (vectorp sequence)
       (%write-sequence sequence stream start end)
       (%do-sequence (element index sequence start end)
         (if (characterp element)
             (write-char element stream)
             (write-byte element stream))))
   sequence)
-
-(defun file-position (stream &optional (position nil position-supplied))
-  (cond ((null position-supplied) (%file-position stream))
-        ((eq position :start) (%file-position stream 0))
-        ((eq position :end) (%file-position stream (file-length stream)))
-        (t (%file-position stream position))))
 
 (defun finish-output (&optional stream) (%finish-output (%output-stream stream)) nil)
 (defun force-output (&optional stream) (%finish-output (%output-stream stream)) nil)
@@ -205,4 +126,40 @@
                      (%read stream eof-error-p eof-value nil))))
     (values object (+ start (%stream-index stream)))))
 
+;;; Asks until the answer is one of two lists of words; true for one of the first.
+(defun %ask (control arguments hint yes no)
+  (fresh-line *query-io*)
+  (loop
+    (if control
+        (progn
+          (apply (function format) *query-io* control arguments)
+          (write-char #\Space *query-io*)))
+    (write-string hint *query-io*)
+    (finish-output *query-io*)
+    (let ((answer (string-trim '(#\Space #\Tab) (read-line *query-io*))))
+      (cond ((member answer yes :test (function string-equal)) (return t))
+            ((member answer no :test (function string-equal)) (return nil)))
+      (format *query-io* "Please answer with ~A or ~A: " (car yes) (car no)))))
+
+(defun y-or-n-p (&optional control &rest arguments)
+  (%ask control arguments "(y/n) " '("y" "yes") '("n" "no")))
+
+(defun yes-or-no-p (&optional control &rest arguments)
+  (%ask control arguments "(yes/no) " '("yes") '("no")))
+
 (defsetf readtable-case %set-readtable-case)
+
+(defvar *print-lines* nil)
+(defvar *print-miser-width* nil)
+(defvar *print-right-margin* nil)
+(defvar *print-pprint-dispatch* nil)
+
+(defmacro with-standard-io-syntax (&body body)
+  `(let ((*package* (find-package "COMMON-LISP-USER"))
+         (*print-array* t) (*print-base* 10) (*print-case* :upcase) (*print-circle* nil) (*print-escape* t)
+         (*print-gensym* t) (*print-length* nil) (*print-level* nil) (*print-lines* nil)
+         (*print-miser-width* nil) (*print-pretty* nil) (*print-radix* nil) (*print-readably* t)
+         (*print-right-margin* nil)
+         (*read-base* 10) (*read-default-float-format* 'single-float) (*read-eval* t) (*read-suppress* nil)
+         (*readtable* (copy-readtable nil)))
+     ,@body))

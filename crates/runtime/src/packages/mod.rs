@@ -11,7 +11,7 @@ pub mod operations;
 use crate::heap::Heap;
 use heapfmt::Value;
 use heapfmt::layout::{Header, TypeCode, flags, package, symbol};
-use heapfmt::statics::root;
+use heapfmt::statics::{root, sym};
 
 /// How a symbol is accessible in a package.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -137,6 +137,18 @@ pub fn intern_with_status(heap: &mut Heap, name: &str, package: Value) -> (Value
 /// As [`intern_with_status`], without the status.
 pub fn intern(heap: &mut Heap, name: &str, package: Value) -> Value {
     intern_with_status(heap, name, package).0
+}
+
+/// The symbol `name` of the package COMMON-LISP.
+pub fn standard_symbol(heap: &mut Heap, name: &str) -> Value {
+    let package = heap.symbol_slot(sym::CAR, symbol::PACKAGE);
+    intern(heap, name, package)
+}
+
+/// The symbol `name` of the package SYSTEM.
+pub fn system_symbol(heap: &mut Heap, name: &str) -> Value {
+    let package = find_package(heap, "SYSTEM").expect("every heap has the package");
+    intern(heap, name, package)
 }
 
 /// The keyword of that name.

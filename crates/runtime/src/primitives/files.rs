@@ -1,29 +1,16 @@
-//! Files (CLHS chapters 20 and 21.2.26): opening, closing, positions, names. Names are strings as the system has them.
+//! Files (CLHS chapter 20) by name. Names are strings as the system has them.
 
-use super::arguments::{non_nil, size, string};
-use super::streams::check;
-use crate::error::{LispError, PrimitiveResult, Trap, type_error};
+use super::arguments::string;
+use crate::error::{PrimitiveResult, Trap};
 use crate::mutator::Mutator;
 use crate::os::text;
-use crate::streams::opening::{self, Direction, IfExists, IfMissing, OpenMode};
+use crate::streams::opening;
 use heapfmt::Value;
 use heapfmt::statics::sym;
-use std::io::SeekFrom;
 use std::path::PathBuf;
 
 primitives! {
     pub(super) static FILES = {
-        /// Opens the file NAME and returns a stream, or NIL where the keywords ask for that. ENCODING is :LATIN-1
-        /// or, when missing, UTF-8.
-        effect "SYSTEM:%OPEN" "name direction if-exists if-does-not-exist element-type &optional encoding" => open;
-        /// Closes STREAM; returns true if it was open.
-        effect "SYSTEM:%CLOSE" "stream abort" => close;
-        /// Returns the length of a file stream's file in bytes.
-        effect "COMMON-LISP:FILE-LENGTH" "stream" => file_length;
-        /// Returns the byte position of a file stream or, given POSITION, moves there and returns true if it could.
-        effect "SYSTEM:%FILE-POSITION" "stream &optional position" => file_position;
-        /// Throws away input that has not been read yet.
-        effect "SYSTEM:%CLEAR-INPUT" "stream" => clear_input;
         /// Returns true if there is a file or directory NAME.
         effect "SYSTEM:%FILE-EXISTS-P" "name" => file_exists_p;
         /// Returns true if NAME is a directory.
@@ -45,96 +32,6 @@ primitives! {
         /// Changes the current directory.
         effect "SYSTEM:%SET-CURRENT-DIRECTORY" "name" => set_current_directory;
     }
-}
-
-fn keyword_name(m: &Mutator, value: Value) -> Result<String, Trap> {
-    if m.heap.is_symbol(value) { Ok(m.heap.symbol_name(value)) } else { Err(type_error(value, sym::SYMBOL)) }
-}
-
-fn unknown(what: &str, datum: Value) -> Trap {
-    LispError::Program { message: format!("no {what} of OPEN"), datum }.into()
-}
-
-fn open(
-    m: &mut Mutator,
-    [name, direction, if_exists, if_missing, element_type, encoding]: [Value; 6],
-) -> PrimitiveResult {
-    let path = path_text(m, name)?;
-    let is_probe = keyword_name(m, direction)? == "PROBE";
-    let direction = match keyword_name(m, direction)?.as_str() {
-        "INPUT" | "PROBE" => Direction::Input,
-        "OUTPUT" => Direction::Output,
-        "IO" => Direction::Both,
-        _ => return Err(unknown(":DIRECTION", direction)),
-    };
-    let if_exists = match keyword_name(m, if_exists)?.as_str() {
-        "ERROR" => IfExists::Error,
-        "NIL" => IfExists::Nil,
-        "RENAME" => IfExists::Rename,
-        "SUPERSEDE" | "NEW-VERSION" | "RENAME-AND-DELETE" => IfExists::Supersede,
-        "OVERWRITE" => IfExists::Overwrite,
-        "APPEND" => IfExists::Append,
-        _ => return Err(unknown(":IF-EXISTS", if_exists)),
-    };
-    let if_missing = match keyword_name(m, if_missing)?.as_str() {
-        "ERROR" => IfMissing::Error,
-        "NIL" => IfMissing::Nil,
-        "CREATE" => IfMissing::Create,
-        _ => return Err(unknown(":IF-DOES-NOT-EXIST", if_missing)),
-    };
-    let binary = match element_type {
-        sym::CHARACTER => false,
-        sym::UNSIGNED_BYTE => true,
-        _ => return Err(unknown(":ELEMENT-TYPE", element_type)),
-    };
-    let latin1 = match non_nil(encoding) {
-        None => false,
-        Some(encoding) => match keyword_name(m, encoding)?.as_str() {
-            "UTF-8" | "DEFAULT" => false,
-            "LATIN-1" | "ISO-8859-1" => true,
-            _ => return Err(unknown(":EXTERNAL-FORMAT", encoding)),
-        },
-    };
-    let mode = OpenMode { direction, if_exists, if_missing, binary, latin1 };
-    let Some(stream) = opening::open(m, &path, mode)? else { return Ok(Value::NIL) };
-    if is_probe {
-        opening::close(m, stream, false)?;
-    }
-    Ok(stream)
-}
-
-fn close(m: &mut Mutator, [stream, abort]: [Value; 2]) -> PrimitiveResult {
-    check(m, stream)?;
-    opening::close(m, stream, !abort.is_nil()).map(Value::boolean)
-}
-
-fn file_length(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
-    let length = opening::file_length(m, stream)?;
-    Ok(crate::numbers::integer::from_u64(&mut m.heap, length))
-}
-
-fn file_position(m: &mut Mutator, [stream, position]: [Value; 2]) -> PrimitiveResult {
-    let target = match non_nil(position) {
-        None => {
-            return Ok(match opening::file_position(m, stream)? {
-                Some(position) => crate::numbers::integer::from_u64(&mut m.heap, position),
-                None => Value::NIL,
-            });
-        }
-        Some(keyword) if m.heap.is_symbol(keyword) => match keyword_name(m, keyword)?.as_str() {
-            "START" => SeekFrom::Start(0),
-            "END" => SeekFrom::End(0),
-            _ => return Err(type_error(keyword, sym::UNSIGNED_BYTE)),
-        },
-        Some(index) => SeekFrom::Start(size(index)? as u64),
-    };
-    opening::set_file_position(m, stream, target).map(Value::boolean)
-}
-
-fn clear_input(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
-    check(m, stream)?;
-    opening::clear_input(m, stream)?;
-    Ok(Value::NIL)
 }
 
 fn path_text(m: &Mutator, name: Value) -> Result<String, Trap> {

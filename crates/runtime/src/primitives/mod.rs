@@ -212,6 +212,7 @@ mod bit_fields;
 mod characters;
 mod compiler;
 mod conses;
+mod file_streams;
 mod files;
 mod hash_tables;
 mod image;
@@ -251,6 +252,7 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     symbols::SYMBOLS,
     packages::PACKAGES,
     streams::STREAMS,
+    file_streams::FILE_STREAMS,
     files::FILES,
     reader::READER,
     reader_macros::READER_MACROS,

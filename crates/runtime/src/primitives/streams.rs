@@ -1,13 +1,16 @@
 //! Streams (CLHS chapter 21): reading, writing and making them. Keywords and designators are added in Lisp.
 
-use super::arguments::{bounds, character, list_to_vec, string};
+use super::arguments::{bounds, character, list_to_vec, string, vector};
+use crate::arrays::{self, Elements, Vector};
 use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::mutator::Mutator;
+use crate::streams::files::Readiness;
 use crate::streams::input;
+use crate::streams::numbers;
 use crate::streams::object::{self, Kind, state};
 use crate::streams::output;
 use heapfmt::Value;
-use heapfmt::layout::{ElementType, TypeCode, stream};
+use heapfmt::layout::{TypeCode, stream};
 use heapfmt::statics::sym;
 
 primitives! {
@@ -20,21 +23,23 @@ primitives! {
         effect "SYSTEM:%UNREAD-CHAR" "character stream" => unread_char;
         /// Reads a line; returns it and whether its newline is missing.
         effect "SYSTEM:%READ-LINE" "stream eof-error-p eof-value" => read_line;
-        /// Reads a byte.
+        /// Reads an integer.
         effect "SYSTEM:%READ-BYTE" "stream eof-error-p eof-value" => read_byte;
-        /// Fills part of a string or byte vector; returns the first index not filled.
+        /// Returns the next integer without reading it.
+        effect "SYSTEM:%PEEK-BYTE" "stream eof-error-p eof-value" => peek_byte;
+        /// Fills part of a vector; returns the first index not filled.
         effect "SYSTEM:%READ-SEQUENCE" "sequence stream start end" => read_sequence;
-        /// Returns true if a character can be read without waiting.
-        effect "SYSTEM:%LISTEN" "stream" => listen;
+        /// Returns whether an element can be read without waiting: T, NIL, or :EOF at the end.
+        effect "SYSTEM:%INPUT-READY-P" "stream" => input_ready_p;
         /// Returns the line of the next character read, from 1.
         effect "SYSTEM:%STREAM-LINE" "stream" => stream_line;
         /// Writes CHARACTER.
         effect "SYSTEM:%WRITE-CHAR" "character stream" => write_char;
         /// Writes part of STRING.
         effect "SYSTEM:%WRITE-STRING" "string stream &optional start end" => write_string;
-        /// Writes BYTE.
+        /// Writes an integer.
         effect "SYSTEM:%WRITE-BYTE" "byte stream" => write_byte;
-        /// Writes part of a string or byte vector.
+        /// Writes part of a vector of characters or integers.
         effect "SYSTEM:%WRITE-SEQUENCE" "sequence stream start end" => write_sequence;
         /// Begins a new line unless at the beginning of one; returns true if it did.
         effect "SYSTEM:%FRESH-LINE" "stream" => fresh_line;
@@ -50,6 +55,8 @@ primitives! {
         effect "SYSTEM:%STREAM-INDEX" "stream" => stream_index;
         /// Returns a stream that collects what is written.
         alloc "SYSTEM:%MAKE-STRING-OUTPUT-STREAM" "" => make_string_output_stream;
+        /// Returns a stream that pushes what is written onto STRING, which has a fill pointer.
+        alloc "SYSTEM:%MAKE-STRING-PUSH-STREAM" "string" => make_string_push_stream;
         /// Returns what STREAM has collected since the last time, as a string.
         effect "COMMON-LISP:GET-OUTPUT-STREAM-STRING" "stream" => get_output_stream_string;
         /// Returns a stream that stands for the value of SYMBOL.
@@ -76,8 +83,6 @@ primitives! {
         effect "COMMON-LISP:OPEN-STREAM-P" "stream" => open_stream_p;
         /// Returns true if a person may sit at the other end of STREAM.
         effect "COMMON-LISP:INTERACTIVE-STREAM-P" "stream" => interactive_stream_p;
-        /// Returns the type of the elements of STREAM.
-        effect "COMMON-LISP:STREAM-ELEMENT-TYPE" "stream" => stream_element_type;
     }
 }
 
@@ -90,15 +95,37 @@ fn at_end(stream: Value, eof_error_p: Value, eof_value: Value) -> PrimitiveResul
     if eof_error_p.is_nil() { Ok(eof_value) } else { Err(LispError::EndOfFile { stream }.into()) }
 }
 
+/// Lets a restart of a coding error repeat the call.
+fn repeatable<T>(
+    m: &mut Mutator,
+    result: Result<T, Trap>,
+    name: &str,
+    arguments: &[Value],
+) -> Result<T, Trap> {
+    match result {
+        Err(Trap::Error(mut error)) => {
+            if let LispError::Coding { retry, .. } = &mut *error {
+                let function = crate::packages::system_symbol(&mut m.heap, name);
+                let arguments = m.heap.list(arguments);
+                *retry = m.heap.cons(function, arguments);
+            }
+            Err(Trap::Error(error))
+        }
+        result => result,
+    }
+}
+
 fn read_char(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
-    match input::read_char(m, stream)? {
+    let result = input::read_char(m, stream);
+    match repeatable(m, result, "%READ-CHAR", &[stream, eof_error_p, eof_value])? {
         Some(c) => Ok(Value::character(c)),
         None => at_end(stream, eof_error_p, eof_value),
     }
 }
 
 fn peek_char(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
-    match input::peek_char(m, stream)? {
+    let result = input::peek_char(m, stream);
+    match repeatable(m, result, "%PEEK-CHAR", &[stream, eof_error_p, eof_value])? {
         Some(c) => Ok(Value::character(c)),
         None => at_end(stream, eof_error_p, eof_value),
     }
@@ -110,7 +137,8 @@ fn unread_char(m: &mut Mutator, [c, stream]: [Value; 2]) -> PrimitiveResult {
 }
 
 fn read_line(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
-    match input::read_line(m, stream)? {
+    let result = input::read_line(m, stream);
+    match repeatable(m, result, "%READ-LINE", &[stream, eof_error_p, eof_value])? {
         Some((line, missing_newline)) => Ok(m.return_values(&[line, Value::boolean(missing_newline)])),
         None => {
             let value = at_end(stream, eof_error_p, eof_value)?;
@@ -120,37 +148,64 @@ fn read_line(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> P
 }
 
 fn read_byte(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
-    match input::read_byte(m, stream)? {
-        Some(byte) => Ok(Value::fixnum(i64::from(byte))),
+    match numbers::read_element(m, stream, true)? {
+        Some(number) => Ok(number),
         None => at_end(stream, eof_error_p, eof_value),
     }
 }
 
-fn is_byte_vector(m: &Mutator, value: Value) -> bool {
-    m.heap.is(value, TypeCode::RawVector) && m.heap.header(value).element_type() == Some(ElementType::U8)
+fn peek_byte(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
+    match numbers::read_element(m, stream, false)? {
+        Some(number) => Ok(number),
+        None => at_end(stream, eof_error_p, eof_value),
+    }
 }
 
 fn read_sequence(m: &mut Mutator, [sequence, stream, start, end]: [Value; 4]) -> PrimitiveResult {
     check(m, stream)?;
-    if is_byte_vector(m, sequence) {
-        let (start, end) = bounds(start, end, m.heap.count(sequence))?;
-        let filled = input::read_bytes(m, stream, sequence, start, end)?;
-        return Ok(Value::fixnum(filled as i64));
-    }
-    let target = string(&m.heap, sequence)?;
+    let target = vector(&m.heap, sequence)?;
     target.check_writable()?;
     let (start, end) = bounds(start, end, target.length)?;
-    let mut index = start;
-    while index < end {
-        let Some(c) = input::read_char(m, stream)? else { break };
-        target.set(&mut m.heap, index, Value::character(c))?;
-        index += 1;
-    }
-    Ok(Value::fixnum(index as i64))
+    let part = target.part(start, end);
+    let n_read = if part.is_string() {
+        let result = input::read_chars(m, stream, &part);
+        repeatable(m, result, "%READ-SEQUENCE", &[sequence, stream, start_value(start), start_value(end)])?
+    } else {
+        read_into(m, stream, &part)?
+    };
+    Ok(start_value(start + n_read))
 }
 
-fn listen(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
-    input::listen(m, stream).map(Value::boolean)
+fn start_value(index: usize) -> Value {
+    Value::fixnum(index as i64)
+}
+
+/// Fills a vector of numbers or of anything; returns how many elements there were.
+fn read_into(m: &mut Mutator, stream: Value, part: &Vector) -> Result<usize, Trap> {
+    let is_text = part.elements == Elements::General && input::is_text(m, stream)?;
+    if !is_text && let Some(n_read) = numbers::read_elements(m, stream, part)? {
+        return Ok(n_read);
+    }
+    for index in 0..part.length {
+        let element = if is_text {
+            input::read_char(m, stream)?.map(Value::character)
+        } else {
+            numbers::read_element(m, stream, true)?
+        };
+        match element {
+            Some(element) => part.set(&mut m.heap, index, element)?,
+            None => return Ok(index),
+        }
+    }
+    Ok(part.length)
+}
+
+fn input_ready_p(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    Ok(match input::readiness(m, stream)? {
+        Readiness::Data => sym::T,
+        Readiness::Wait => Value::NIL,
+        Readiness::End => crate::packages::keyword(&mut m.heap, "EOF"),
+    })
 }
 
 fn stream_line(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
@@ -159,32 +214,44 @@ fn stream_line(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
 }
 
 fn write_char(m: &mut Mutator, [c, stream]: [Value; 2]) -> PrimitiveResult {
-    output::write_char(m, stream, character(c)?)?;
+    let result = output::write_char(m, stream, character(c)?);
+    repeatable(m, result, "%WRITE-CHAR", &[c, stream])?;
     Ok(c)
 }
 
 fn write_string(m: &mut Mutator, [text, stream, start, end]: [Value; 4]) -> PrimitiveResult {
     let vector = string(&m.heap, text)?;
     let (start, end) = bounds(start, end, vector.length)?;
-    output::write_string(m, stream, vector.data, vector.start + start, vector.start + end)?;
+    let result = output::write_string(m, stream, vector.data, vector.start + start, vector.start + end);
+    repeatable(m, result, "%WRITE-STRING", &[text, stream, start_value(start), start_value(end)])?;
     Ok(text)
 }
 
 fn write_byte(m: &mut Mutator, [byte, stream]: [Value; 2]) -> PrimitiveResult {
-    match byte.as_fixnum().and_then(|n| u8::try_from(n).ok()) {
-        Some(n) => output::write_byte(m, stream, n)?,
-        None => return Err(LispError::Index { datum: byte, limit: 256 }.into()),
-    }
+    numbers::write_element(m, stream, byte)?;
     Ok(byte)
 }
 
 fn write_sequence(m: &mut Mutator, [sequence, stream, start, end]: [Value; 4]) -> PrimitiveResult {
-    if is_byte_vector(m, sequence) {
-        let (start, end) = bounds(start, end, m.heap.count(sequence))?;
-        output::write_bytes(m, stream, sequence, start, end)?;
+    let whole = vector(&m.heap, sequence)?;
+    if whole.is_string() {
+        return write_string(m, [sequence, stream, start, end]);
+    }
+    check(m, stream)?;
+    let (start, end) = bounds(start, end, whole.length)?;
+    let part = whole.part(start, end);
+    if part.elements != Elements::General {
+        numbers::write_elements(m, stream, &part)?;
         return Ok(sequence);
     }
-    write_string(m, [sequence, stream, start, end])
+    for index in 0..part.length {
+        let element = part.get(&mut m.heap, index);
+        match element.as_character() {
+            Some(c) => output::write_char(m, stream, c)?,
+            None => numbers::write_element(m, stream, element)?,
+        }
+    }
+    Ok(sequence)
 }
 
 fn fresh_line(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
@@ -222,8 +289,17 @@ fn make_string_output_stream(m: &mut Mutator, []: [Value; 0]) -> PrimitiveResult
     Ok(output::create_string_output(m))
 }
 
+fn make_string_push_stream(m: &mut Mutator, [text]: [Value; 1]) -> PrimitiveResult {
+    string(&m.heap, text)?;
+    if arrays::array_flags(&m.heap, text) & arrays::HAS_FILL_POINTER == 0 {
+        return Err(LispError::FillPointer { datum: text }.into());
+    }
+    Ok(output::create_string_push(m, text))
+}
+
 fn get_output_stream_string(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
-    if object::kind(&m.heap, check(m, stream)?) != Kind::StringOutput {
+    let is_output = object::kind(&m.heap, check(m, stream)?) == Kind::StringOutput;
+    if !is_output || !m.heap.slot(stream, stream::HANDLE).is_nil() {
         return Err(LispError::Stream { message: "not a string output stream".to_owned(), stream }.into());
     }
     output::take_collected(m, stream)
@@ -236,9 +312,20 @@ fn make_synonym_stream(m: &mut Mutator, [variable]: [Value; 1]) -> PrimitiveResu
     Ok(object::create_synonym(&mut m.heap, variable))
 }
 
+/// A stream that can be read, or written when `bit` says so.
+fn check_direction(m: &mut Mutator, value: Value, bit: i64) -> Result<Value, Trap> {
+    if resolved_bits(m, value)? & bit != 0 {
+        return Ok(value);
+    }
+    let name = if bit == state::INPUT { "INPUT-STREAM-P" } else { "OUTPUT-STREAM-P" };
+    let predicate = crate::packages::standard_symbol(&mut m.heap, name);
+    let expected = m.heap.list(&[sym::SATISFIES, predicate]);
+    Err(type_error(value, expected))
+}
+
 fn make_pair(m: &mut Mutator, kind: Kind, input: Value, output: Value) -> PrimitiveResult {
-    check(m, input)?;
-    check(m, output)?;
+    check_direction(m, input, state::INPUT)?;
+    check_direction(m, output, state::OUTPUT)?;
     Ok(object::create_pair(&mut m.heap, kind, input, output))
 }
 
@@ -251,8 +338,9 @@ fn make_echo_stream(m: &mut Mutator, [input, output]: [Value; 2]) -> PrimitiveRe
 }
 
 fn make_compound(m: &mut Mutator, kind: Kind, components: &[Value]) -> PrimitiveResult {
+    let bit = if kind == Kind::Broadcast { state::OUTPUT } else { state::INPUT };
     for &component in components {
-        check(m, component)?;
+        check_direction(m, component, bit)?;
     }
     Ok(object::create_compound(&mut m.heap, kind, components))
 }
@@ -326,11 +414,4 @@ fn open_stream_p(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
 fn interactive_stream_p(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
     check(m, stream)?;
     input::is_interactive(m, stream).map(Value::boolean)
-}
-
-fn stream_element_type(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
-    if resolved_bits(m, stream)? & state::BINARY == 0 {
-        return Ok(sym::CHARACTER);
-    }
-    Ok(m.heap.list(&[sym::UNSIGNED_BYTE, Value::fixnum(8)]))
 }

@@ -6,27 +6,25 @@
 //! Input keeps what it has consumed until the next read, so that a character can be put back; nothing is
 //! consumed before an operation is complete, so that one which a signal interrupts can be run again.
 
+use super::charset::{Charset, MAX_CHAR_BYTES};
+use super::format::{self, Format};
+use super::packed::Packed;
+use super::replacement::Replacement;
 use crate::os::files::Handle;
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, SeekFrom};
+use std::io::{self, SeekFrom};
 
 /// Bytes asked for by one read, and bytes of output that are collected before a write.
-const BLOCK: usize = 1 << 16;
-/// Consumed bytes kept for putting a character back: the longest character.
-const KEPT: usize = 4;
+pub(super) const BLOCK: usize = 1 << 16;
+/// Consumed bytes kept for putting a character back: a return and a line feed of four bytes each.
+const KEPT: usize = 2 * MAX_CHAR_BYTES;
 
-/// How characters are bytes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Encoding {
-    /// Unicode, in one to four bytes.
-    Utf8,
-    /// The first 256 characters, in one byte.
-    Latin1,
-}
+/// What a file in a character set with a mark begins with.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// When collected output is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Buffering {
+pub(crate) enum Buffering {
     /// After each operation.
     None,
     /// After each operation that ends a line.
@@ -35,41 +33,54 @@ enum Buffering {
     Block,
 }
 
-/// Why characters could not be had.
-#[derive(Debug)]
-pub(crate) enum InputError {
-    /// The system says so.
-    System(io::Error),
-    /// The bytes are no characters. They have been consumed.
-    Undecodable {
-        /// The first of them.
-        byte: u8,
-    },
-}
-
-impl From<io::Error> for InputError {
-    fn from(error: io::Error) -> InputError {
-        InputError::System(error)
-    }
-}
-
 /// An open file with its buffers.
 pub(crate) struct OpenFile {
     handle: Handle,
-    encoding: Encoding,
+    /// How characters are bytes. A set with a mark is replaced by what the mark says at the first operation.
+    pub(super) format: Format,
+    /// The character set that was asked for.
+    pub(super) declared: Charset,
     /// Bytes read; those before `start` are consumed.
-    input: Vec<u8>,
-    start: usize,
+    pub(super) input: Vec<u8>,
+    pub(super) start: usize,
+    /// The character consumed last and its length, when it can be put back.
+    pub(super) last: Option<(char, usize)>,
     /// Bytes not yet written.
     output: Vec<u8>,
     /// `None` until the first write, which asks whether this is a terminal.
     buffering: Option<Buffering>,
+    /// The file's contents, when its elements are no whole bytes.
+    pub(super) packed: Option<Packed>,
+    /// How the file takes its name's place when it is closed.
+    pub(super) replacement: Option<Replacement>,
 }
 
 impl OpenFile {
     /// Takes over `handle`.
-    pub(crate) fn new(handle: Handle, encoding: Encoding) -> OpenFile {
-        OpenFile { handle, encoding, input: Vec::new(), start: 0, output: Vec::new(), buffering: None }
+    pub(crate) fn new(handle: Handle) -> OpenFile {
+        OpenFile {
+            handle,
+            format: format::UTF8,
+            declared: format::UTF8.charset,
+            input: Vec::new(),
+            start: 0,
+            last: None,
+            output: Vec::new(),
+            buffering: None,
+            packed: None,
+            replacement: None,
+        }
+    }
+
+    /// Changes how characters are bytes, from the next one on.
+    pub(crate) fn set_format(&mut self, format: Format) {
+        self.declared = format.charset;
+        self.format = format;
+    }
+
+    /// Writes after each operation.
+    pub(crate) fn set_unbuffered(&mut self) {
+        self.buffering = Some(Buffering::None);
     }
 
     /// The bytes that are there without reading.
@@ -83,6 +94,9 @@ impl OpenFile {
             self.input.drain(..self.start - KEPT);
             self.start = KEPT;
         }
+        if !self.output.is_empty() {
+            self.flush()?;
+        }
         let n_before = self.input.len();
         self.input.resize(n_before + BLOCK, 0);
         let result = self.handle.read(&mut self.input[n_before..]);
@@ -94,101 +108,50 @@ impl OpenFile {
     pub(crate) fn consume(&mut self, n_bytes: usize) {
         debug_assert!(n_bytes <= self.available().len());
         self.start += n_bytes;
+        self.last = None;
     }
 
-    /// The next byte; `None` at the end.
-    pub(crate) fn read_byte(&mut self) -> io::Result<Option<u8>> {
-        loop {
-            if let Some(&byte) = self.available().first() {
-                self.consume(1);
-                return Ok(Some(byte));
-            }
+    /// Reads until `n_bytes` are available. False when the file ends before that.
+    pub(crate) fn require(&mut self, n_bytes: usize) -> io::Result<bool> {
+        while self.available().len() < n_bytes {
             if !self.fill()? {
-                return Ok(None);
+                return Ok(false);
             }
-        }
-    }
-
-    /// The next character, not consumed, and its length in bytes; `None` at the end.
-    pub(crate) fn peek_char(&mut self) -> Result<Option<(char, usize)>, InputError> {
-        loop {
-            match self.available() {
-                [] => {}
-                &[byte, ..] if byte < 0x80 || self.encoding == Encoding::Latin1 => {
-                    return Ok(Some((char::from(byte), 1)));
-                }
-                bytes => match first_utf8_char(bytes) {
-                    Utf8::Complete(c) => return Ok(Some((c, c.len_utf8()))),
-                    Utf8::Invalid { n_bytes } => return Err(self.undecodable(n_bytes)),
-                    Utf8::Incomplete => {
-                        if !self.fill()? {
-                            let n_bytes = self.available().len();
-                            return Err(self.undecodable(n_bytes));
-                        }
-                        continue;
-                    }
-                },
-            }
-            if !self.fill()? {
-                return Ok(None);
-            }
-        }
-    }
-
-    fn undecodable(&mut self, n_bytes: usize) -> InputError {
-        let byte = self.available()[0];
-        self.consume(n_bytes);
-        InputError::Undecodable { byte }
-    }
-
-    /// Puts back the character that was consumed last. False when that was not `c`.
-    pub(crate) fn unread_char(&mut self, c: char) -> bool {
-        let mut buffer = [0; 4];
-        let bytes = match self.encoding {
-            Encoding::Utf8 => c.encode_utf8(&mut buffer).as_bytes(),
-            Encoding::Latin1 => {
-                buffer[0] = c as u8;
-                &buffer[..1]
-            }
-        };
-        if self.input[..self.start].ends_with(bytes) {
-            self.start -= bytes.len();
-            true
-        } else {
-            false
-        }
-    }
-
-    /// Makes a whole line available, or what is left before the end. Returns its length in bytes without the
-    /// newline, and whether there is a newline.
-    pub(crate) fn find_line(&mut self) -> io::Result<(usize, bool)> {
-        let mut n_searched = 0;
-        loop {
-            let mut rest = &self.available()[n_searched..];
-            let n_passed = rest.skip_until(b'\n')?;
-            let end = n_searched + n_passed;
-            if n_passed > 0 && self.available()[end - 1] == b'\n' {
-                return Ok((end - 1, true));
-            }
-            n_searched = end;
-            if !self.fill()? {
-                return Ok((n_searched, false));
-            }
-        }
-    }
-
-    /// How characters are bytes.
-    pub(crate) fn encoding(&self) -> Encoding {
-        self.encoding
-    }
-
-    /// Whether a character can be had without waiting.
-    pub(crate) fn is_ready(&mut self) -> io::Result<bool> {
-        if self.available().is_empty() {
-            // The end of the file is ready too: only a read tells it from data.
-            return Ok(self.handle.is_ready()? && self.fill()?);
         }
         Ok(true)
+    }
+
+    /// Reads into `target` without the buffer in between, when that is empty and a signal cannot interrupt half of
+    /// it. Returns how many bytes were read; fewer than asked for at the end of the file only.
+    pub(crate) fn read_directly(&mut self, target: &mut [u8]) -> io::Result<usize> {
+        let mut n_read = 0;
+        if !self.available().is_empty() || !self.handle.is_regular() {
+            return Ok(0);
+        }
+        self.flush()?;
+        while n_read < target.len() {
+            match self.handle.read(&mut target[n_read..])? {
+                0 => break,
+                n => n_read += n,
+            }
+        }
+        self.input.clear();
+        self.start = 0;
+        self.last = None;
+        Ok(n_read)
+    }
+
+    /// Whether input can be had without waiting.
+    pub(crate) fn readiness(&mut self) -> io::Result<Readiness> {
+        if !self.available().is_empty() {
+            return Ok(Readiness::Data);
+        }
+        // The end of the file is ready too: only a read tells it from data.
+        Ok(match self.handle.is_ready()? {
+            false => Readiness::Wait,
+            true if self.fill()? => Readiness::Data,
+            true => Readiness::End,
+        })
     }
 
     /// Whether a person may sit at the other end.
@@ -231,6 +194,9 @@ impl OpenFile {
 
     /// Writes all output.
     pub(crate) fn flush(&mut self) -> io::Result<()> {
+        if let Some(packed) = &mut self.packed {
+            return packed.write_to(&mut self.handle);
+        }
         let mut n_written = 0;
         let mut result = Ok(());
         while n_written < self.output.len() {
@@ -246,8 +212,33 @@ impl OpenFile {
         result
     }
 
+    /// Makes the elements `n_bits` wide; whole bytes need no contents in memory.
+    pub(crate) fn set_element_bits(&mut self, n_bits: usize) -> io::Result<()> {
+        self.flush()?;
+        self.packed = None;
+        if !n_bits.is_multiple_of(8) {
+            self.packed = Some(Packed::read_from(&mut self.handle, n_bits)?);
+            self.discard_input();
+        }
+        Ok(())
+    }
+
+    /// Closes the file. Unless `abort` it takes the place of the file it replaces; else that one stays.
+    pub(crate) fn close(self, abort: bool) -> io::Result<()> {
+        let replacement = self.replacement;
+        drop(self.handle);
+        match replacement {
+            None => Ok(()),
+            Some(replacement) if abort => replacement.undo(),
+            Some(replacement) => replacement.complete(),
+        }
+    }
+
     /// Throws away output that has not been written.
     pub(crate) fn discard_output(&mut self) {
+        if let Some(packed) = &mut self.packed {
+            packed.forget_changes();
+        }
         self.output.clear();
     }
 
@@ -255,6 +246,7 @@ impl OpenFile {
     pub(crate) fn discard_input(&mut self) {
         self.input.clear();
         self.start = 0;
+        self.last = None;
     }
 
     /// Byte position of the next operation.
@@ -273,13 +265,29 @@ impl OpenFile {
             absolute => absolute,
         };
         self.discard_input();
-        self.handle.seek(position)
+        let position = self.handle.seek(position)?;
+        if position == 0 {
+            self.format.charset = self.declared;
+        }
+        Ok(position)
     }
 
     /// Before output to a file that has been read: output goes where reading stopped.
     pub(crate) fn turn_to_output(&mut self) -> io::Result<()> {
         if !self.available().is_empty() {
             self.seek(SeekFrom::Current(0))?;
+        }
+        Ok(())
+    }
+
+    /// Writes the mark of a file that begins with one.
+    pub(crate) fn settle_written_charset(&mut self) -> io::Result<()> {
+        if self.format.charset.is_marked() {
+            let is_beginning = self.position()? == 0;
+            self.format.charset = self.format.charset.written();
+            if is_beginning {
+                self.format.charset.encode(BYTE_ORDER_MARK, &mut self.output);
+            }
         }
         Ok(())
     }
@@ -291,27 +299,15 @@ impl OpenFile {
     }
 }
 
-enum Utf8 {
-    Complete(char),
-    Invalid { n_bytes: usize },
-    Incomplete,
-}
-
-fn first_utf8_char(bytes: &[u8]) -> Utf8 {
-    let head = &bytes[..bytes.len().min(KEPT)];
-    let valid = match std::str::from_utf8(head) {
-        Ok(text) => text,
-        Err(error) if error.valid_up_to() > 0 => {
-            std::str::from_utf8(&head[..error.valid_up_to()]).expect("this much is valid")
-        }
-        Err(error) => {
-            return match error.error_len() {
-                Some(n_bytes) => Utf8::Invalid { n_bytes },
-                None => Utf8::Incomplete,
-            };
-        }
-    };
-    valid.chars().next().map_or(Utf8::Incomplete, Utf8::Complete)
+/// Whether input can be had.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Readiness {
+    /// At once.
+    Data,
+    /// No more.
+    End,
+    /// Later, perhaps.
+    Wait,
 }
 
 /// The process's open files by number.
@@ -323,7 +319,7 @@ pub struct FileTable {
 impl Default for FileTable {
     fn default() -> FileTable {
         FileTable {
-            standard: [0, 1, 2].map(|number| OpenFile::new(Handle::standard(number), Encoding::Utf8)),
+            standard: [0, 1, 2].map(|number| OpenFile::new(Handle::standard(number))),
             named: BTreeMap::new(),
         }
     }
@@ -345,9 +341,9 @@ impl FileTable {
         self.named.remove(&number)
     }
 
-    /// Writes the output of all files, as at the end of the process; the first error is reported after trying
-    /// them all.
-    pub fn flush_all(&mut self) -> io::Result<()> {
+    /// Writes the output of all files and closes those with names, as at the end of the process; the first error is
+    /// reported after trying them all.
+    pub fn close_all(&mut self) -> io::Result<()> {
         let mut result = Ok(());
         for file in self.standard.iter_mut().chain(self.named.values_mut()) {
             loop {
@@ -359,6 +355,9 @@ impl FileTable {
                     }
                 }
             }
+        }
+        for (_, file) in std::mem::take(&mut self.named) {
+            result = result.and(file.close(false));
         }
         result
     }

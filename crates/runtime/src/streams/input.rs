@@ -1,17 +1,21 @@
 //! Reading characters, lines and bytes from streams of every kind.
 
-use super::files::{Encoding, InputError};
+use super::charset::Charset;
+use super::decoding::InputError;
+use super::files::{FileTable, OpenFile, Readiness};
 use super::object::{self, Kind, state};
 use super::output::write_char;
-use super::{MAX_NESTING, check_open, component_list, nested_too_deeply, no_file, system_error};
+use super::{MAX_NESTING, check_open, nested_too_deeply, no_file, system_error};
+use crate::arrays::Vector;
 use crate::error::{LispError, Trap, type_error};
+use crate::heap::Heap;
 use crate::mutator::Mutator;
 use heapfmt::Value;
 use heapfmt::layout::{Header, TypeCode, stream};
 use heapfmt::statics::sym;
 
 /// Follows synonym and two-way streams to the stream that has characters to read.
-fn input_source(m: &Mutator, stream: Value) -> Result<Value, Trap> {
+pub(super) fn input_source(m: &Mutator, stream: Value) -> Result<Value, Trap> {
     let mut source = stream;
     for _ in 0..MAX_NESTING {
         check_open(&m.heap, source)?;
@@ -27,14 +31,35 @@ fn input_source(m: &Mutator, stream: Value) -> Result<Value, Trap> {
     Err(nested_too_deeply(stream))
 }
 
-fn input_error(stream: Value, error: InputError) -> Trap {
-    match error {
-        InputError::System(error) => system_error("reading", stream, &error),
-        InputError::Undecodable { byte } => {
-            let message = format!("the byte #x{byte:02X} begins no UTF-8 character");
-            LispError::Stream { message, stream }.into()
-        }
+fn input_error(m: &mut Mutator, stream: Value, error: InputError) -> Trap {
+    let (offset, n_bytes) = match error {
+        InputError::System(error) => return system_error("reading", stream, &error),
+        InputError::Undecodable { offset, n_bytes } => (offset, n_bytes),
+    };
+    let number = object::file_number(&m.heap, stream);
+    let bytes = match m.files.get_mut(number) {
+        Some(file) => file.available()[offset..offset + n_bytes]
+            .iter()
+            .map(|byte| format!(" #x{byte:02X}"))
+            .collect::<String>(),
+        None => String::new(),
+    };
+    let culprit = m.heap.list(&[Value::fixnum(offset as i64), Value::fixnum(n_bytes as i64)]);
+    let message = format!("invalid byte sequence{bytes} in the stream's external format");
+    LispError::Coding { message, stream, culprit, retry: Value::NIL }.into()
+}
+
+/// The open file of a stream of characters.
+fn text_file<'f>(heap: &Heap, files: &'f mut FileTable, source: Value) -> Result<&'f mut OpenFile, Trap> {
+    if object::state_bits(heap, source) & state::BINARY != 0 {
+        return Err(not_text(source));
     }
+    files.get_mut(object::file_number(heap, source)).ok_or_else(|| no_file(source))
+}
+
+#[cold]
+fn not_text(stream: Value) -> Trap {
+    LispError::Stream { message: "not a stream of characters".to_owned(), stream }.into()
 }
 
 /// Output that a person should see before being asked for input is written first.
@@ -123,17 +148,20 @@ fn read_nested(m: &mut Mutator, stream: Value, consume: bool, depth: usize) -> R
         _ => {
             let number = object::file_number(&m.heap, source);
             show_prompt(m, number)?;
-            let file = m.files.get_mut(number).ok_or_else(|| no_file(source))?;
-            let Some((c, n_bytes)) = file.peek_char().map_err(|error| input_error(source, error))? else {
-                return Ok(None);
-            };
-            if consume {
-                file.consume(n_bytes);
-                if c == '\n' {
-                    set_line(m, source, 1);
+            let file = text_file(&m.heap, &mut m.files, source)?;
+            match file.peek_char() {
+                Ok(None) => Ok(None),
+                Ok(Some((c, n_bytes))) => {
+                    if consume {
+                        file.consume_char(c, n_bytes);
+                        if c == '\n' {
+                            set_line(m, source, 1);
+                        }
+                    }
+                    Ok(Some(c))
                 }
+                Err(error) => Err(input_error(m, source, error)),
             }
-            Ok(Some(c))
         }
     }
 }
@@ -220,22 +248,23 @@ pub fn read_line(m: &mut Mutator, stream: Value) -> Result<Option<(Value, bool)>
 fn read_file_line(m: &mut Mutator, source: Value) -> Result<Option<(Value, bool)>, Trap> {
     let number = object::file_number(&m.heap, source);
     show_prompt(m, number)?;
-    let file = m.files.get_mut(number).ok_or_else(|| no_file(source))?;
-    let (n_bytes, has_newline) = file.find_line().map_err(|error| system_error("reading", source, &error))?;
-    if n_bytes == 0 && !has_newline {
-        return Ok(None);
+    let file = text_file(&m.heap, &mut m.files, source)?;
+    if !file.format.charset.contains_ascii() {
+        return read_decoded_line(m, source);
     }
-    m.heap.reserve(n_bytes * 4)?;
-    let line = &file.available()[..n_bytes];
-    let string = if file.encoding() == Encoding::Latin1 || line.is_ascii() {
-        let string = m.heap.allocate_counted(Header::new(TypeCode::WideString), n_bytes, Value::NIL);
-        for (word, &byte) in m.heap.words32_mut(string).iter_mut().zip(line) {
+    let found = file.find_line().map_err(|error| system_error("reading", source, &error))?;
+    let Some(line) = found else { return Ok(None) };
+    m.heap.reserve(line.n_bytes * 4)?;
+    let bytes = &file.available()[..line.n_bytes];
+    let string = if file.format.charset == Charset::Latin1 || bytes.is_ascii() {
+        let string = m.heap.allocate_counted(Header::new(TypeCode::WideString), line.n_bytes, Value::NIL);
+        for (word, &byte) in m.heap.words32_mut(string).iter_mut().zip(bytes) {
             *word = u32::from(byte);
         }
         string
     } else {
-        match std::str::from_utf8(line) {
-            Ok(text) => {
+        match std::str::from_utf8(bytes) {
+            Ok(text) if file.format.charset == Charset::Utf8 => {
                 let n_chars = text.chars().count();
                 let string = m.heap.allocate_counted(Header::new(TypeCode::WideString), n_chars, Value::NIL);
                 for (word, c) in m.heap.words32_mut(string).iter_mut().zip(text.chars()) {
@@ -243,66 +272,111 @@ fn read_file_line(m: &mut Mutator, source: Value) -> Result<Option<(Value, bool)
                 }
                 string
             }
-            Err(error) => {
-                let byte = line[error.valid_up_to()];
-                let n_bad = error.error_len().unwrap_or(n_bytes - error.valid_up_to());
-                file.consume(error.valid_up_to() + n_bad);
-                return Err(input_error(source, InputError::Undecodable { byte }));
-            }
+            _ => return read_decoded_line(m, source),
         }
     };
-    file.consume(n_bytes + usize::from(has_newline));
-    set_line(m, source, i64::from(has_newline));
-    Ok(Some((string, !has_newline)))
+    file.consume(line.n_bytes);
+    if line.n_end_bytes > 0 {
+        file.consume_char('\n', line.n_end_bytes);
+        set_line(m, source, 1);
+    }
+    Ok(Some((string, line.n_end_bytes == 0)))
 }
 
-/// Reads a byte from a stream of bytes; `None` at the end.
-pub fn read_byte(m: &mut Mutator, stream: Value) -> Result<Option<u8>, Trap> {
-    let source = input_source(m, stream)?;
-    match object::kind(&m.heap, source) {
-        Kind::Concatenated => {
-            for component in component_list(&m.heap, source) {
-                if let Some(byte) = read_byte(m, component)? {
-                    return Ok(Some(byte));
-                }
-                let components = m.heap.slot(source, stream::BUFFER);
-                let rest = m.heap.cdr(components);
-                m.heap.set_slot(source, stream::BUFFER, rest);
+/// A line, character by character.
+fn read_decoded_line(m: &mut Mutator, source: Value) -> Result<Option<(Value, bool)>, Trap> {
+    let file = text_file(&m.heap, &mut m.files, source)?;
+    let mut chars = Vec::new();
+    let mut n_bytes = 0;
+    let newline = loop {
+        match file.char_at(n_bytes) {
+            Ok(Some(('\n', n_end_bytes))) => break Some(n_end_bytes),
+            Ok(Some((c, n_more))) => {
+                chars.push(c);
+                n_bytes += n_more;
             }
-            Ok(None)
+            Ok(None) if chars.is_empty() => return Ok(None),
+            Ok(None) => break None,
+            Err(error) => return Err(input_error(m, source, error)),
         }
-        Kind::File => {
-            let number = object::file_number(&m.heap, source);
-            let file = m.files.get_mut(number).ok_or_else(|| no_file(source))?;
-            file.read_byte().map_err(|error| system_error("reading", source, &error))
-        }
-        _ => Err(LispError::Stream { message: "not a stream of bytes".to_owned(), stream }.into()),
+    };
+    m.heap.reserve(chars.len() * 4)?;
+    file.consume(n_bytes);
+    if let Some(n_end_bytes) = newline {
+        file.consume_char('\n', n_end_bytes);
+        set_line(m, source, 1);
     }
+    Ok(Some((m.heap.mutable_string(&chars), newline.is_none())))
 }
 
-/// Reads bytes into elements `start` to `end` of a byte vector. Returns the first index not filled.
-pub fn read_bytes(
-    m: &mut Mutator,
-    stream: Value,
-    vector: Value,
-    start: usize,
-    end: usize,
-) -> Result<usize, Trap> {
+/// Reads characters into `target`, a part of a wide string. Returns how many there were.
+pub fn read_chars(m: &mut Mutator, stream: Value, target: &Vector) -> Result<usize, Trap> {
     let source = input_source(m, stream)?;
-    if object::kind(&m.heap, source) != Kind::File {
-        return Err(LispError::Stream { message: "not a stream of bytes".to_owned(), stream }.into());
+    if object::kind(&m.heap, source) == Kind::File {
+        let number = object::file_number(&m.heap, source);
+        show_prompt(m, number)?;
+        return read_file_chars(m, source, target);
     }
-    let number = object::file_number(&m.heap, source);
-    let file = m.files.get_mut(number).ok_or_else(|| no_file(source))?;
-    while file.available().len() < end - start {
-        if !file.fill().map_err(|error| system_error("reading", source, &error))? {
+    for index in 0..target.length {
+        match read_char(m, source)? {
+            Some(c) => m.heap.words32_mut(target.data)[target.start + index] = u32::from(c),
+            None => return Ok(index),
+        }
+    }
+    Ok(target.length)
+}
+
+fn read_file_chars(m: &mut Mutator, source: Value, target: &Vector) -> Result<usize, Trap> {
+    let (mut n_chars, mut n_bytes, mut n_lines) = (0, 0, 0);
+    let mut last = None;
+    loop {
+        let file = text_file(&m.heap, &mut m.files, source)?;
+        let bytes = file.single_bytes(n_bytes, target.length - n_chars);
+        let first = target.start + n_chars;
+        for (word, &byte) in m.heap.words32_mut(target.data)[first..].iter_mut().zip(bytes) {
+            *word = u32::from(byte);
+        }
+        n_chars += bytes.len();
+        n_bytes += bytes.len();
+        n_lines += bytes.iter().filter(|&&byte| byte == b'\n').count();
+        last = bytes.last().map(|&byte| (char::from(byte), 1)).or(last);
+        if n_chars == target.length {
             break;
         }
+        match file.char_at(n_bytes) {
+            Ok(Some((c, n_more))) => {
+                m.heap.words32_mut(target.data)[target.start + n_chars] = u32::from(c);
+                n_chars += 1;
+                n_bytes += n_more;
+                n_lines += usize::from(c == '\n');
+                last = Some((c, n_more));
+            }
+            Ok(None) => break,
+            Err(error) => return Err(input_error(m, source, error)),
+        }
     }
-    let n_bytes = file.available().len().min(end - start);
-    m.heap.bytes_mut(vector, end)[start..start + n_bytes].copy_from_slice(&file.available()[..n_bytes]);
-    file.consume(n_bytes);
-    Ok(start + n_bytes)
+    let file = text_file(&m.heap, &mut m.files, source)?;
+    if let Some((c, n_last)) = last {
+        file.consume(n_bytes - n_last);
+        file.consume_char(c, n_last);
+    }
+    set_line(m, source, n_lines as i64);
+    Ok(n_chars)
+}
+
+/// Puts `text` in the place of bytes that an error was about, and removes them.
+pub fn substitute_undecodable(
+    m: &mut Mutator,
+    stream: Value,
+    offset: usize,
+    n_bytes: usize,
+    text: &[char],
+) -> Result<(), Trap> {
+    let source = input_source(m, stream)?;
+    if object::kind(&m.heap, source) == Kind::File {
+        text_file(&m.heap, &mut m.files, source)?.substitute(offset, n_bytes, text);
+    }
+    Ok(())
 }
 
 /// Line of the next character of `stream`, from 1; 0 when it has no lines of its own.
@@ -310,22 +384,66 @@ pub fn line_number(m: &Mutator, stream: Value) -> i64 {
     input_source(m, stream).map_or(0, |source| m.heap.slot(source, stream::LINE).as_fixnum().unwrap_or(0))
 }
 
-/// Whether a character can be read without waiting, and not the end.
-pub fn listen(m: &mut Mutator, stream: Value) -> Result<bool, Trap> {
+/// Whether `stream` has characters to read, and not numbers only.
+pub fn is_text(m: &Mutator, stream: Value) -> Result<bool, Trap> {
+    let mut source = input_source(m, stream)?;
+    for _ in 0..MAX_NESTING {
+        source = match object::kind(&m.heap, source) {
+            Kind::Echo => input_source(m, m.heap.slot(source, stream::BUFFER))?,
+            Kind::Concatenated if m.heap.slot(source, stream::BUFFER).is_cons() => {
+                input_source(m, m.heap.car(m.heap.slot(source, stream::BUFFER)))?
+            }
+            _ => return Ok(object::state_bits(&m.heap, source) & state::BINARY == 0),
+        };
+    }
+    Err(nested_too_deeply(stream))
+}
+
+/// Whether an element can be read without waiting.
+pub(crate) fn readiness(m: &mut Mutator, stream: Value) -> Result<Readiness, Trap> {
     let source = input_source(m, stream)?;
     match object::kind(&m.heap, source) {
         Kind::StringInput => {
             let (_, position, end) = string_bounds(m, source);
-            Ok(position < end)
+            Ok(if position < end { Readiness::Data } else { Readiness::End })
         }
-        Kind::Echo => listen(m, m.heap.slot(source, stream::BUFFER)),
-        Kind::Concatenated => Ok(peek_char(m, source)?.is_some()),
+        Kind::Echo => readiness(m, m.heap.slot(source, stream::BUFFER)),
+        Kind::Concatenated => loop {
+            let components = m.heap.slot(source, stream::BUFFER);
+            if !components.is_cons() {
+                return Ok(Readiness::End);
+            }
+            match readiness(m, m.heap.car(components))? {
+                Readiness::End => {
+                    let rest = m.heap.cdr(components);
+                    m.heap.set_slot(source, stream::BUFFER, rest);
+                }
+                ready => return Ok(ready),
+            }
+        },
         _ => {
             let number = object::file_number(&m.heap, source);
             let file = m.files.get_mut(number).ok_or_else(|| no_file(source))?;
-            file.is_ready().map_err(|error| system_error("reading", source, &error))
+            if let Some(packed) = &file.packed {
+                let is_end = packed.position() >= packed.len();
+                return Ok(if is_end { Readiness::End } else { Readiness::Data });
+            }
+            file.readiness().map_err(|error| system_error("reading", source, &error))
         }
     }
+}
+
+/// Throws away input that has been read from a stream's file and not consumed, when a person typed it.
+pub fn clear_input(m: &mut Mutator, stream: Value) -> Result<(), Trap> {
+    let source = input_source(m, stream)?;
+    if object::kind(&m.heap, source) == Kind::File {
+        let number = object::file_number(&m.heap, source);
+        let file = m.files.get_mut(number).ok_or_else(|| no_file(source))?;
+        if file.is_terminal() {
+            file.discard_input();
+        }
+    }
+    Ok(())
 }
 
 /// A stream that reads `string` from `start` to `end`.

@@ -1,14 +1,21 @@
 //! Streams: heap objects for what an image keeps, process memory for what it cannot.
 //!
-//! [`object`] says what a stream object holds, [`files`] is the process's side. [`input`] and [`output`] work on
-//! streams of every kind; [`opening`] opens, closes and positions files. The upper half, with functions as
-//! parts, is written in Lisp.
+//! [`object`] says what a stream object holds, [`files`] is the process's side. [`input`], [`output`], [`numbers`] and
+//! [`positions`] work on streams of every kind; [`opening`] opens and closes files. The upper half, with functions
+//! as parts, is written in Lisp.
 
+pub(crate) mod charset;
+mod decoding;
 pub mod files;
+pub(crate) mod format;
 pub mod input;
+pub mod numbers;
 pub mod object;
 pub mod opening;
 pub mod output;
+mod packed;
+pub mod positions;
+mod replacement;
 #[cfg(test)]
 mod tests;
 

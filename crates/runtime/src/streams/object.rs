@@ -4,9 +4,9 @@
 //!
 //! | kind | HANDLE | BUFFER | POSITION | END |
 //! |---|---|---|---|---|
-//! | file | number in the process's file table | - | - | - |
+//! | file | number in the process's file table | element type | external format | width of numbers, negative for signed ones |
 //! | string input | - | simple string | next index | end index |
-//! | string output | - | wide string | - | number of characters |
+//! | string output | - or a vector to push onto | wide string | - | number of characters |
 //! | synonym | - | symbol | - | - |
 //! | two-way, echo | - | input stream | output stream | - |
 //! | broadcast, concatenated | - | list of streams | - | - |
@@ -60,12 +60,12 @@ pub mod state {
     pub const OUTPUT: i64 = 2;
     /// Not closed.
     pub const OPEN: i64 = 4;
-    /// Elements are bytes, not characters.
+    /// Elements are numbers, not characters.
     pub const BINARY: i64 = 8;
     /// Echo stream: the next character has been echoed already.
     pub const UNREAD: i64 = 16;
-    /// The file did not exist before it was opened: closing with :ABORT deletes it.
-    pub const CREATED: i64 = 32;
+    /// Elements are characters and bytes.
+    pub const BIVALENT: i64 = 32;
 }
 
 /// A new open stream. Slots without meaning for its kind are NIL.
@@ -155,9 +155,9 @@ pub(crate) fn slot_in_image(heap: &Heap, stream: Value, word: usize) -> Option<V
     let is_standard = file_number(heap, stream) <= 2;
     match word {
         stream::HANDLE if !is_standard => Some(Value::fixnum(0)),
-        stream::STATE if !is_standard => {
-            Some(Value::fixnum(state_bits(heap, stream) & !(state::OPEN | state::CREATED)))
-        }
+        stream::STATE if !is_standard => Some(Value::fixnum(state_bits(heap, stream) & !state::OPEN)),
+        stream::STATE => Some(Value::fixnum(state_bits(heap, stream) & !(state::BINARY | state::BIVALENT))),
+        stream::BUFFER | stream::POSITION | stream::END if is_standard => Some(Value::NIL),
         stream::COLUMN => Some(Value::fixnum(0)),
         stream::LINE => Some(Value::fixnum(1)),
         _ => None,

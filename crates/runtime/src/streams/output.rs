@@ -1,8 +1,9 @@
 //! Writing characters, strings and bytes to streams of every kind, with the column kept.
 
-use super::files::Encoding;
+use super::format::Format;
 use super::object::{self, Kind, state};
 use super::{MAX_NESTING, check_open, component_list, nested_too_deeply, no_file, system_error};
+use crate::arrays;
 use crate::error::{LispError, Trap};
 use crate::heap::Heap;
 use crate::mutator::Mutator;
@@ -10,7 +11,7 @@ use heapfmt::Value;
 use heapfmt::layout::{Header, TypeCode, stream};
 
 /// Follows synonym, two-way and echo streams to the stream that takes characters.
-fn output_target(m: &Mutator, stream: Value) -> Result<Value, Trap> {
+pub(super) fn output_target(m: &Mutator, stream: Value) -> Result<Value, Trap> {
     let mut target = stream;
     for _ in 0..MAX_NESTING {
         check_open(&m.heap, target)?;
@@ -103,48 +104,71 @@ fn write_to_file(m: &mut Mutator, stream: Value, text: Text) -> Result<(), Trap>
     let failed = |error: std::io::Error| system_error("writing", stream, &error);
     file.turn_to_output().map_err(failed)?;
     file.prepare_output().map_err(failed)?;
-    let encoding = file.encoding();
-    append_encoded(&m.heap, text, encoding, file.output()).map_err(|c| {
-        Trap::from(LispError::Stream { message: format!("{c:?} has no code in Latin-1"), stream })
-    })?;
+    file.settle_written_charset().map_err(failed)?;
+    let format = file.format;
+    if let Err(c) = append_encoded(&m.heap, text, &format, file.output()) {
+        return Err(unencodable(stream, c));
+    }
     file.settle_output(number == 2, ended_line).map_err(failed)?;
     advance_column(&mut m.heap, stream, n_last, ended_line);
     Ok(())
 }
 
+#[cold]
+fn unencodable(stream: Value, c: char) -> Trap {
+    let message = format!("the character {c:?} cannot be represented in the stream's external format");
+    LispError::Coding { message, stream, culprit: Value::character(c), retry: Value::NIL }.into()
+}
+
 /// Appends the bytes of `text`, or nothing and the character that has none.
-fn append_encoded(heap: &Heap, text: Text, encoding: Encoding, bytes: &mut Vec<u8>) -> Result<(), char> {
+fn append_encoded(heap: &Heap, text: Text, format: &Format, bytes: &mut Vec<u8>) -> Result<(), char> {
     let n_before = bytes.len();
-    let mut append = |c: char| {
-        if c.is_ascii() {
-            bytes.push(c as u8);
-        } else if encoding == Encoding::Utf8 {
-            bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
-        } else if let Ok(byte) = u8::try_from(u32::from(c)) {
-            bytes.push(byte);
-        } else {
-            return Err(c);
-        }
-        Ok(())
-    };
+    let mut append = |c: char| if format.encode(c, bytes) { Ok(()) } else { Err(c) };
     let result = match text {
         Text::Char(c) => append(c),
         Text::Part { string, start, end } if heap.is(string, TypeCode::NarrowString) => {
             let part = &heap.bytes(string, end)[start..];
-            if part.is_ascii() {
+            if format.is_plain_ascii() && part.is_ascii() {
                 bytes.extend_from_slice(part);
                 return Ok(());
             }
             part.iter().try_for_each(|&byte| append(char::from(byte)))
         }
-        Text::Part { string, start, end } => heap.words32(string)[start..end]
-            .iter()
-            .try_for_each(|&code| append(char::from_u32(code).expect("strings hold valid characters"))),
+        Text::Part { string, start, end } => {
+            let part = &heap.words32(string)[start..end];
+            if format.is_plain_ascii() && part.iter().fold(0, |all, code| all | code) < 0x80 {
+                bytes.extend(part.iter().map(|&code| code as u8));
+                return Ok(());
+            }
+            part.iter()
+                .try_for_each(|&code| append(char::from_u32(code).expect("strings hold valid characters")))
+        }
     };
     if result.is_err() {
         bytes.truncate(n_before);
     }
     result
+}
+
+/// Number of bytes that the characters have in the external format of the file that `stream` writes to; `None` when
+/// it writes to none.
+pub fn encoded_length(m: &mut Mutator, stream: Value, text: &[char]) -> Result<Option<usize>, Trap> {
+    let mut target = output_target(m, stream)?;
+    while object::kind(&m.heap, target) == Kind::Broadcast {
+        match component_list(&m.heap, target).last() {
+            Some(&last) => target = output_target(m, last)?,
+            None => return Ok(Some(1)),
+        }
+    }
+    if object::kind(&m.heap, target) != Kind::File {
+        return Ok(None);
+    }
+    let number = object::file_number(&m.heap, target);
+    let file = m.files.get_mut(number).ok_or_else(|| no_file(target))?;
+    let mut format = file.format;
+    format.charset = format.charset.written();
+    let mut bytes = Vec::new();
+    Ok(text.iter().all(|&c| format.encode(c, &mut bytes)).then_some(bytes.len()))
 }
 
 /// A stream that collects what is written. BUFFER grows by doubling; END counts the characters in it.
@@ -162,6 +186,12 @@ fn write_to_string(m: &mut Mutator, stream: Value, text: Text) -> Result<(), Tra
         Text::Char(_) => 1,
         Text::Part { start, end, .. } => end - start,
     };
+    let pushed_onto = m.heap.slot(stream, stream::HANDLE);
+    if !pushed_onto.is_nil() {
+        push_text(m, pushed_onto, text)?;
+        advance_column(&mut m.heap, stream, n_last, ended_line);
+        return Ok(());
+    }
     let fill = m.heap.slot(stream, stream::END).as_fixnum().expect("END counts characters") as usize;
     let mut buffer = m.heap.slot(stream, stream::BUFFER);
     if fill + n_chars > m.heap.count(buffer) {
@@ -178,6 +208,28 @@ fn write_to_string(m: &mut Mutator, stream: Value, text: Text) -> Result<(), Tra
     }
     m.heap.set_slot(stream, stream::END, Value::fixnum((fill + n_chars) as i64));
     advance_column(&mut m.heap, stream, n_last, ended_line);
+    Ok(())
+}
+
+/// A stream that pushes what is written onto `vector`, a string with a fill pointer.
+pub fn create_string_push(m: &mut Mutator, vector: Value) -> Value {
+    let stream = create_string_output(m);
+    m.heap.set_slot(stream, stream::HANDLE, vector);
+    stream
+}
+
+/// Pushes the characters of `text` onto a string with a fill pointer.
+fn push_text(m: &mut Mutator, vector: Value, text: Text) -> Result<(), Trap> {
+    let (string, start, end) = match text {
+        Text::Char(c) => return arrays::push_extend(&mut m.heap, vector, Value::character(c), 0).map(drop),
+        Text::Part { string, start, end } => (string, start, end),
+    };
+    // Room for the string as it may become, so that no character is pushed before memory runs out.
+    m.heap.reserve((arrays::dimension(&m.heap, vector, 0) + end - start) * 16)?;
+    for index in start..end {
+        let c = m.heap.string_char(string, index);
+        arrays::push_extend(&mut m.heap, vector, Value::character(c), end - index)?;
+    }
     Ok(())
 }
 
@@ -274,52 +326,4 @@ pub fn clear_output(m: &mut Mutator, stream: Value) -> Result<(), Trap> {
         file.discard_output();
         Ok(())
     })
-}
-
-/// Writes bytes to a stream of bytes.
-fn write_raw(
-    m: &mut Mutator,
-    stream: Value,
-    append: &mut dyn FnMut(&Heap, &mut Vec<u8>),
-    depth: usize,
-) -> Result<(), Trap> {
-    if depth > MAX_NESTING {
-        return Err(nested_too_deeply(stream));
-    }
-    let target = output_target(m, stream)?;
-    let is_binary = object::state_bits(&m.heap, target) & state::BINARY != 0;
-    match object::kind(&m.heap, target) {
-        Kind::Broadcast => {
-            for component in component_list(&m.heap, target) {
-                write_raw(m, component, append, depth + 1)?;
-            }
-            Ok(())
-        }
-        Kind::File if is_binary => {
-            let number = object::file_number(&m.heap, target);
-            let file = m.files.get_mut(number).ok_or_else(|| no_file(target))?;
-            let failed = |error: std::io::Error| system_error("writing", target, &error);
-            file.turn_to_output().map_err(failed)?;
-            file.prepare_output().map_err(failed)?;
-            append(&m.heap, file.output());
-            file.settle_output(false, false).map_err(failed)
-        }
-        _ => Err(LispError::Stream { message: "not a stream of bytes".to_owned(), stream }.into()),
-    }
-}
-
-/// Writes a byte.
-pub fn write_byte(m: &mut Mutator, stream: Value, byte: u8) -> Result<(), Trap> {
-    write_raw(m, stream, &mut |_, bytes| bytes.push(byte), 0)
-}
-
-/// Writes elements `start` to `end` of a byte vector.
-pub fn write_bytes(
-    m: &mut Mutator,
-    stream: Value,
-    vector: Value,
-    start: usize,
-    end: usize,
-) -> Result<(), Trap> {
-    write_raw(m, stream, &mut |heap, bytes| bytes.extend_from_slice(&heap.bytes(vector, end)[start..]), 0)
 }

@@ -1,23 +1,25 @@
 //! Streams of every kind, over real files and strings.
 
-use super::opening::set_file_position;
-use super::opening::{Direction, IfExists, IfMissing, OpenMode, close, file_length, file_position, open};
-use super::{input, object, output};
+use super::charset::Charset;
+use super::format::{self, Format};
+use super::opening::{Direction, IfExists, IfMissing, OpenMode, close, open};
+use super::positions::{Target, file_length, file_position, set_file_position};
+use super::{input, numbers, object, output};
+use crate::arrays::Vector;
 use crate::bootstrap::fresh_vm;
 use crate::error::{LispError, Trap};
 use crate::mutator::Mutator;
 use heapfmt::Value;
 use heapfmt::statics::sym;
 use object::Kind;
-use std::io::SeekFrom;
 use std::path::Path;
 
 const READ: OpenMode = OpenMode {
     direction: Direction::Input,
     if_exists: IfExists::Error,
     if_missing: IfMissing::Error,
-    binary: false,
-    latin1: false,
+    is_packed: false,
+    is_unbuffered: false,
 };
 const WRITE: OpenMode = OpenMode {
     direction: Direction::Output,
@@ -58,7 +60,9 @@ fn collected(m: &mut Mutator, stream: Value) -> String {
 fn message(trap: Trap) -> String {
     match trap {
         Trap::Error(error) => match *error {
-            LispError::Stream { message, .. } | LispError::File { message, .. } => message,
+            LispError::Stream { message, .. }
+            | LispError::Coding { message, .. }
+            | LispError::File { message, .. } => message,
             other => format!("{other:?}"),
         },
         other => format!("{other:?}"),
@@ -94,7 +98,7 @@ fn lines_written_are_lines_read() {
         assert_eq!(missing_newline, index + 1 == lines.len());
     }
     assert!(input::read_line(m, stream).unwrap().is_none());
-    assert!(set_file_position(m, stream, SeekFrom::Start(0)).unwrap());
+    assert!(set_file_position(m, stream, Target::Start).unwrap());
     assert_eq!(rest_of(m, stream), lines.join("\n"));
 }
 
@@ -111,19 +115,30 @@ fn undecodable_bytes_are_an_error_that_can_be_passed() {
         match input::read_char(m, stream) {
             Ok(Some(c)) => seen.push(c.to_string()),
             Ok(None) => break,
-            Err(trap) => seen.push(message(trap)),
+            Err(trap) => {
+                let Trap::Error(error) = trap else { panic!("not an error") };
+                let LispError::Coding { message, culprit, .. } = *error else { panic!("not of decoding") };
+                seen.push(message);
+                let rest = m.heap.cdr(culprit);
+                let (offset, n_bytes) = (m.heap.car(culprit), m.heap.car(rest));
+                let number = |value: Value| value.as_fixnum().unwrap() as usize;
+                input::substitute_undecodable(m, stream, number(offset), number(n_bytes), &[]).unwrap();
+            }
         }
     }
-    let bad = |byte: &str| format!("the byte #x{byte} begins no UTF-8 character");
-    let expected = ["a", &bad("FF"), "b", "\n", "c", &bad("E2"), "d", "\n", "e", &bad("E2")];
+    let bad = |bytes: &str| format!("invalid byte sequence {bytes} in the stream's external format");
+    let expected = ["a", &bad("#xFF"), "b", "\n", "c", &bad("#xE2 #x82"), "d", "\n", "e", &bad("#xE2 #x82")];
     assert_eq!(seen, expected);
 
     let stream = open(m, text_of(&path), READ).unwrap().unwrap();
-    assert_eq!(message(input::read_line(m, stream).unwrap_err()), bad("FF"));
+    assert_eq!(message(input::read_line(m, stream).unwrap_err()), bad("#xFF"));
+    input::substitute_undecodable(m, stream, 1, 1, &['?']).unwrap();
     let (line, _) = input::read_line(m, stream).unwrap().unwrap();
-    assert_eq!(m.heap.string_text(line), "b");
+    assert_eq!(m.heap.string_text(line), "a?b");
 
-    let stream = open(m, text_of(&path), OpenMode { latin1: true, ..READ }).unwrap().unwrap();
+    let stream = open(m, text_of(&path), READ).unwrap().unwrap();
+    let number = object::file_number(&m.heap, stream);
+    m.files.get_mut(number).unwrap().set_format(Format { charset: Charset::Latin1, ..format::UTF8 });
     assert_eq!(rest_of(m, stream), "aÿb\ncâ\u{82}d\neâ\u{82}");
 }
 
@@ -184,9 +199,9 @@ fn positions_and_both_directions() {
     assert_eq!(file_position(m, stream).unwrap(), Some(1));
     write(m, stream, "ab");
     assert_eq!(file_position(m, stream).unwrap(), Some(3));
-    assert!(set_file_position(m, stream, SeekFrom::Start(2)).unwrap());
+    assert!(set_file_position(m, stream, Target::At(2)).unwrap());
     assert_eq!(rest_of(m, stream), "b3456789");
-    assert!(set_file_position(m, stream, SeekFrom::End(0)).unwrap());
+    assert!(set_file_position(m, stream, Target::End).unwrap());
     write(m, stream, "!");
     assert_eq!(file_length(m, stream).unwrap(), 11);
     close(m, stream, false).unwrap();
@@ -199,22 +214,54 @@ fn bytes() {
     let path = folder.path().join("bytes");
     let mut vm = fresh_vm();
     let m = &mut vm.mutator;
-    let stream = open(m, text_of(&path), OpenMode { binary: true, ..WRITE }).unwrap().unwrap();
+    let stream = open(m, text_of(&path), WRITE).unwrap().unwrap();
+    numbers::set_element(m, stream, Value::fixnum(8), Value::NIL).unwrap();
     let vector = m.heap.raw_vector(heapfmt::layout::ElementType::U8, 4);
     m.heap.bytes_mut(vector, 4).copy_from_slice(&[1, 2, 255, 0]);
-    output::write_bytes(m, stream, vector, 1, 4).unwrap();
-    output::write_byte(m, stream, 7).unwrap();
+    let whole = Vector::of(&m.heap, vector).unwrap();
+    numbers::write_elements(m, stream, &whole.part(1, 4)).unwrap();
+    numbers::write_element(m, stream, Value::fixnum(7)).unwrap();
+    assert!(numbers::write_element(m, stream, Value::fixnum(256)).is_err());
     assert_eq!(
         message(output::write_char(m, stream, 'x').unwrap_err()),
         "a stream of bytes takes no characters"
     );
     close(m, stream, false).unwrap();
     assert_eq!(std::fs::read(&path).unwrap(), [2, 255, 0, 7]);
-    let stream = open(m, text_of(&path), OpenMode { binary: true, ..READ }).unwrap().unwrap();
-    assert_eq!(input::read_byte(m, stream).unwrap(), Some(2));
-    assert_eq!(input::read_bytes(m, stream, vector, 0, 4).unwrap(), 3);
+    let stream = open(m, text_of(&path), READ).unwrap().unwrap();
+    numbers::set_element(m, stream, Value::fixnum(8), Value::NIL).unwrap();
+    assert_eq!(numbers::read_element(m, stream, true).unwrap(), Some(Value::fixnum(2)));
+    assert_eq!(numbers::read_elements(m, stream, &whole).unwrap(), Some(3));
     assert_eq!(m.heap.bytes(vector, 4), [255, 0, 7, 0]);
-    assert_eq!(input::read_byte(m, stream).unwrap(), None);
+    assert_eq!(numbers::read_element(m, stream, true).unwrap(), None);
+}
+
+#[test]
+fn a_superseding_file_takes_its_place_when_it_is_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file");
+    let n_files = || std::fs::read_dir(folder.path()).unwrap().count();
+    let contents = || std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, "old").unwrap();
+    let mut vm = fresh_vm();
+    let m = &mut vm.mutator;
+    for (abort, expected) in [(true, "old"), (false, "new")] {
+        let stream = open(m, text_of(&path), WRITE).unwrap().unwrap();
+        write(m, stream, "new");
+        output::finish_output(m, stream).unwrap();
+        assert_eq!((contents().as_str(), n_files()), ("old", 2));
+        close(m, stream, abort).unwrap();
+        assert_eq!((contents().as_str(), n_files()), (expected, 1));
+    }
+    let rename = OpenMode { if_exists: IfExists::Rename, ..WRITE };
+    let stream = open(m, text_of(&path), rename).unwrap().unwrap();
+    write(m, stream, "newer");
+    close(m, stream, true).unwrap();
+    assert_eq!((contents().as_str(), n_files()), ("new", 1));
+    let stream = open(m, text_of(&path), WRITE).unwrap().unwrap();
+    write(m, stream, "at exit");
+    m.files.close_all().unwrap();
+    assert_eq!((contents().as_str(), n_files()), ("at exit", 1));
 }
 
 #[test]

@@ -39,6 +39,7 @@ pub(super) fn error_text(heap: &Heap, error: &LispError) -> String {
         LispError::Package { message, package: at }
         | LispError::Reader { message, stream: at }
         | LispError::Stream { message, stream: at }
+        | LispError::Coding { message, stream: at, .. }
         | LispError::File { message, pathname: at } => format!("{message} ({})", show(*at)),
         LispError::PackageLock { object, package, .. } => {
             format!("{} is locked: {}", show(*package), show(*object))

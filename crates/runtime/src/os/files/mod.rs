@@ -63,6 +63,22 @@ impl Handle {
         }
     }
 
+    /// Whether this is a file on a disk, where a read never waits.
+    pub(crate) fn is_regular(&self) -> bool {
+        match self {
+            Handle::Standard(_) => false,
+            Handle::Named(file) => file.metadata().is_ok_and(|metadata| metadata.is_file()),
+        }
+    }
+
+    /// Cuts the file behind byte `length`, or fills it up with zeros.
+    pub(crate) fn set_len(&mut self, length: u64) -> io::Result<()> {
+        match self {
+            Handle::Standard(_) => Err(io::ErrorKind::Unsupported.into()),
+            Handle::Named(file) => file.set_len(length),
+        }
+    }
+
     /// Moves to a byte position.
     pub(crate) fn seek(&mut self, position: SeekFrom) -> io::Result<u64> {
         match self {

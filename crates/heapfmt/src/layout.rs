@@ -640,6 +640,8 @@ listed_constants! {
         /// Simple vector: it holds the entries of a weak hash table, and the number in these bits is the table's
         /// WEAKNESS. The collector replaces the keys and values of dead entries by EMPTY.
         pub const WEAKNESS: u8 = 7;
+        /// Layout: EQUAL, and so EQUALP and the hashes, compares its structures by their slots.
+        pub const COMPARED_BY_SLOTS: u8 = 1;
         /// Hash table: some key's hash depends on where the key lies in memory.
         pub const ADDRESS_SENSITIVE: u8 = 1;
     }

@@ -8,6 +8,7 @@ use crate::characters::upcase;
 use crate::hash;
 use crate::heap::Heap;
 use crate::numbers::{self, integer};
+use crate::primitives::is_compared_by_slots;
 use heapfmt::Value;
 use heapfmt::layout::{TypeCode, pair_number, structure};
 use heapfmt::statics::sym;
@@ -34,7 +35,7 @@ fn eql_numbers(heap: &Heap, a: Value, b: Value) -> bool {
     }
 }
 
-/// Conses of equal parts, strings and bit vectors of equal elements, else [`eql`].
+/// Conses of equal parts, strings and bit vectors of equal elements, pathnames of equal slots, else [`eql`].
 pub fn equal(heap: &Heap, a: Value, b: Value) -> bool {
     let (mut a, mut b) = (a, b);
     let mut rest: Vec<(Value, Value)> = Vec::new();
@@ -47,14 +48,14 @@ pub fn equal(heap: &Heap, a: Value, b: Value) -> bool {
                 if x != y {
                     if x.is_cons() && y.is_cons() {
                         rest.push((x, y));
-                    } else if !equal_atoms(heap, x, y) {
+                    } else if !equal_atoms(heap, x, y, &mut rest) {
                         return false;
                     }
                 }
                 (a, b) = (heap.cdr(a), heap.cdr(b));
                 continue;
             }
-        } else if !equal_atoms(heap, a, b) {
+        } else if !equal_atoms(heap, a, b, &mut rest) {
             return false;
         }
         match rest.pop() {
@@ -64,8 +65,8 @@ pub fn equal(heap: &Heap, a: Value, b: Value) -> bool {
     }
 }
 
-/// [`equal`] for two objects that are not both conses.
-fn equal_atoms(heap: &Heap, a: Value, b: Value) -> bool {
+/// [`equal`] for two objects that are not both conses. What their parts must satisfy goes to `rest`.
+fn equal_atoms(heap: &Heap, a: Value, b: Value, rest: &mut Vec<(Value, Value)>) -> bool {
     if eql(heap, a, b) {
         return true;
     }
@@ -73,7 +74,9 @@ fn equal_atoms(heap: &Heap, a: Value, b: Value) -> bool {
         return false;
     }
     let (Some(x), Some(y)) = (Vector::of(heap, a), Vector::of(heap, b)) else {
-        return false;
+        return is_compared_by_slots(heap, a)
+            && heap.is(b, TypeCode::Structure)
+            && match_slots(heap, a, b, rest);
     };
     if x.is_string() && y.is_string() {
         return x.equal_characters(heap, &y);
@@ -82,6 +85,16 @@ fn equal_atoms(heap: &Heap, a: Value, b: Value) -> bool {
         && y.is_bits()
         && x.length == y.length
         && (0..x.length).all(|index| x.bit(heap, index) == y.bit(heap, index))
+}
+
+/// Whether two structures have the same layout; their slots go to `rest`.
+fn match_slots(heap: &Heap, a: Value, b: Value, rest: &mut Vec<(Value, Value)>) -> bool {
+    if heap.slot(a, structure::LAYOUT) != heap.slot(b, structure::LAYOUT) {
+        return false;
+    }
+    let slots = structure::SLOTS..heap.count(a) + 2;
+    rest.extend(slots.map(|word| (heap.slot(a, word), heap.slot(b, word))));
+    true
 }
 
 /// As [`equal`], but characters and strings ignore case, numbers compare by value, and arrays, structures and
@@ -125,14 +138,8 @@ fn equalp_atoms(heap: &Heap, a: Value, b: Value, rest: &mut Vec<(Value, Value)>)
             rest.extend(parts.map(|word| (heap.slot(a, word), heap.slot(b, word))));
             true
         }
-        Some(TypeCode::Structure) => {
-            if heap.slot(a, structure::LAYOUT) != heap.slot(b, structure::LAYOUT) {
-                return false;
-            }
-            let slots = structure::SLOTS..heap.count(a) + 2;
-            rest.extend(slots.map(|word| (heap.slot(a, word), heap.slot(b, word))));
-            true
-        }
+        Some(TypeCode::Structure) if is_compared_by_slots(heap, a) => equal(heap, a, b),
+        Some(TypeCode::Structure) => match_slots(heap, a, b, rest),
         Some(TypeCode::HashTable) => equalp_tables(heap, a, b, rest),
         _ => false,
     }

@@ -21,3 +21,12 @@
                (intern "*SAVEINITMEM-VERBOSE*" "CUSTOM")
               (intern "*DEFAULT-FILE-ENCODING*" "CUSTOM") (intern "*TERMINAL-ENCODING*" "CUSTOM"))
         "CUSTOM")
+
+(%export (list (intern "PROBE-PATHNAME" "EXT") (intern "PROBE-DIRECTORY" "EXT") (intern "ABSOLUTE-PATHNAME" "EXT")
+               (intern "DIR" "EXT") (intern "CD" "EXT") (intern "DEFAULT-DIRECTORY" "EXT")
+               (intern "MAKE-DIRECTORY" "EXT") (intern "MAKE-DIR" "EXT")
+               (intern "DELETE-DIRECTORY" "EXT") (intern "DELETE-DIR" "EXT")
+               (intern "RENAME-DIRECTORY" "EXT") (intern "GETENV" "EXT") (intern "ARGV" "EXT"))
+         "EXT")
+
+(%export (list (intern "*LOAD-LOGICAL-PATHNAME-TRANSLATIONS-DATABASE*" "CUSTOM")) "CUSTOM")

@@ -1,19 +1,12 @@
 ;;;; Streams of files (CLHS 21.2): OPEN with its options, element types, positions.
 
-;;; The system's name of a file: a string, a file stream, or what the pathname functions make of an object.
-(defun %file-name (designator)
-  (cond ((stringp designator) designator)
-        ((fboundp '%native-namestring) (funcall '%native-namestring designator))
-        ((and (%file-stream-p designator) (%file-stream-name designator)))
-        (t (error 'type-error :datum designator :expected-type '(or string file-stream)))))
-
 (defun open (filename &key (direction :input) (element-type 'character)
                         (if-exists nil if-exists-supplied) (if-does-not-exist nil if-does-not-exist-supplied)
                         (external-format :default) (buffered :default))
   (let ((if-exists (if if-exists-supplied if-exists :supersede))
         (encoding (%encoding external-format)))
     (multiple-value-bind (width specifier) (%element-width element-type)
-      (let ((stream (%open (%file-name filename) direction if-exists
+      (let ((stream (%open (%native-namestring filename) direction if-exists
                            (cond (if-does-not-exist-supplied if-does-not-exist)
                                  ((member direction '(:output :io))
                                   (if (member if-exists '(:overwrite :append)) :error :create))

@@ -8,7 +8,12 @@
       (progn
         (apply (function %check-package-lock) initargs)
         (%intern (cadr initargs) (caddr initargs)))
-      (%signal-error type initargs)))
+      (%signal-error type (if (eq type 'file-error) (%with-pathname initargs) initargs))))
+
+;;; INITARGS with a pathname in place of the system's name of a file.
+(defun %with-pathname (initargs)
+  (let ((name (%find-keyword-value initargs :pathname)))
+    (if (stringp name) (list* :pathname (%parse-native-name name) initargs) initargs)))
 
 (defun %signal-error (type initargs)
   (let ((condition (apply (function make-condition)

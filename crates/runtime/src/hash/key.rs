@@ -9,8 +9,9 @@ use crate::characters::upcase;
 use crate::equality::{eql, equal, equalp};
 use crate::heap::Heap;
 use crate::numbers::{Real, integer};
+use crate::primitives::is_compared_by_slots;
 use heapfmt::Value;
-use heapfmt::layout::{TypeCode, pair_number, symbol};
+use heapfmt::layout::{TypeCode, pair_number, structure, symbol};
 use heapfmt::statics::sym;
 
 /// When two keys are the same.
@@ -70,9 +71,12 @@ fn is_boxed_number(heap: &Heap, object: Value) -> bool {
     )
 }
 
-/// Whether EQUAL looks at the elements of `object`: strings and bit vectors.
+/// Whether EQUAL looks into `object`: strings, bit vectors, pathnames.
 fn is_content_equal(heap: &Heap, object: Value) -> bool {
-    Vector::of(heap, object).is_some_and(|vector| vector.is_string() || vector.is_bits())
+    match Vector::of(heap, object) {
+        Some(vector) => vector.is_string() || vector.is_bits(),
+        None => is_compared_by_slots(heap, object),
+    }
 }
 
 /// The hash of `key`, or `None` when it is an object that no table has met.
@@ -175,6 +179,7 @@ fn leaf_hash(heap: &Heap, leaf: Value) -> u64 {
             let parts = [pair_number::FIRST, pair_number::SECOND].map(|word| heap.slot(leaf, word));
             join(leaf_hash(heap, parts[0]), leaf_hash(heap, parts[1]))
         }
+        TypeCode::Structure if is_compared_by_slots(heap, leaf) => slots_hash(heap, leaf),
         _ => match Vector::of(heap, leaf) {
             Some(vector) if vector.is_string() => vector_hash(heap, &vector),
             Some(vector) if vector.is_bits() => {
@@ -184,6 +189,12 @@ fn leaf_hash(heap: &Heap, leaf: Value) -> u64 {
             _ => code as u64,
         },
     }
+}
+
+/// Hash of a structure that EQUAL compares by its slots. Such structures do not hold one another.
+fn slots_hash(heap: &Heap, object: Value) -> u64 {
+    let slots = structure::SLOTS..heap.count(object) + 2;
+    slots.fold(3, |hash, word| join(hash, similarity_hash(heap, heap.slot(object, word))))
 }
 
 /// Hash of a string's characters, however they are stored.
@@ -237,6 +248,7 @@ fn folded_leaf_hash(heap: &Heap, leaf: Value) -> u64 {
     }
     match heap.type_of(leaf) {
         Some(TypeCode::Symbol) => leaf_hash(heap, leaf),
+        Some(TypeCode::Structure) if is_compared_by_slots(heap, leaf) => slots_hash(heap, leaf),
         Some(TypeCode::Structure) => u64::from(heap.header(leaf).layout_id()),
         Some(code) if arrays::is_array(heap, leaf) => code as u64 + arrays::rank(heap, leaf) as u64,
         Some(code) => code as u64,

@@ -6,6 +6,7 @@ pub mod memory;
 pub(crate) mod program;
 pub mod signals;
 pub mod text;
+pub(crate) mod users;
 
 /// Ends the process with one line on its error output, because it lacks what no handler could do without.
 pub(crate) fn end_process(reason: &dyn std::fmt::Display) -> ! {

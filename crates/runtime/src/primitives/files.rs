@@ -3,10 +3,12 @@
 use super::arguments::string;
 use crate::error::{PrimitiveResult, Trap};
 use crate::mutator::Mutator;
-use crate::os::text;
+use crate::os::{files, text, users};
+use crate::packages::keyword;
 use crate::streams::opening;
 use heapfmt::Value;
 use heapfmt::statics::sym;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 primitives! {
@@ -15,8 +17,19 @@ primitives! {
         effect "SYSTEM:%FILE-EXISTS-P" "name" => file_exists_p;
         /// Returns true if NAME is a directory.
         effect "SYSTEM:%DIRECTORY-P" "name" => directory_p;
-        /// Returns the absolute name of the file NAME without symbolic links, or NIL when there is none.
-        effect "SYSTEM:%TRUENAME" "name" => truename;
+        /// Returns the absolute name of the file NAME without symbolic links, and :FILE or :DIRECTORY; NIL when there is
+        /// none.
+        effect "SYSTEM:%RESOLVE-FILE" "name" => resolve_file;
+        /// Returns the syntax of the system's file names, :UNIX or :WINDOWS.
+        effect "SYSTEM:%SYSTEM-PATHNAME-SYNTAX" "" => system_pathname_syntax;
+        /// Returns the name of the home directory of USER, by default the one who runs the process, or NIL.
+        effect "SYSTEM:%HOME-DIRECTORY" "user" => home_directory;
+        /// Returns the name of the user who owns the file NAME, or NIL when the system does not tell.
+        effect "SYSTEM:%FILE-AUTHOR" "name" => file_author;
+        /// Returns the length of the file NAME in bytes, or NIL when there is none.
+        effect "SYSTEM:%FILE-BYTES" "name" => file_bytes;
+        /// Deletes the directory NAME, which must be empty.
+        effect "SYSTEM:%DELETE-DIRECTORY" "name" => delete_directory;
         /// Deletes the file NAME.
         effect "SYSTEM:%DELETE-FILE" "name" => delete_file;
         /// Gives the file NAME the name NEW-NAME, in place of any file of that name.
@@ -40,8 +53,8 @@ fn path_text(m: &Mutator, name: Value) -> Result<String, Trap> {
 
 fn path(m: &Mutator, name: Value) -> Result<(String, PathBuf), Trap> {
     let text = path_text(m, name)?;
-    let system_path = PathBuf::from(text::to_system(&text));
-    Ok((text, system_path))
+    let system_text = if text.is_empty() { ".".into() } else { text::to_system(&text) };
+    Ok((text, PathBuf::from(system_text)))
 }
 
 /// A string for text of the system.
@@ -58,13 +71,57 @@ fn directory_p(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
     Ok(Value::boolean(path(m, name)?.1.is_dir()))
 }
 
-fn truename(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
+/// Whether the system said that there is no such file: no entry, or a file where a directory is named.
+fn is_missing(error: &std::io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+fn resolve_file(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
     let (text, path) = path(m, name)?;
-    match path.canonicalize() {
-        Ok(absolute) => Ok(system_string(m, absolute.as_os_str())),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Value::NIL),
+    match files::true_path(&path) {
+        Ok(absolute) => {
+            let kind = keyword(&mut m.heap, if absolute.is_dir() { "DIRECTORY" } else { "FILE" });
+            let absolute = system_string(m, absolute.as_os_str());
+            Ok(m.return_values(&[absolute, kind]))
+        }
+        Err(error) if is_missing(&error) => Ok(Value::NIL),
         Err(error) => Err(opening::system_file_error(m, &text, &error)),
     }
+}
+
+fn system_pathname_syntax(m: &mut Mutator, []: [Value; 0]) -> PrimitiveResult {
+    Ok(keyword(&mut m.heap, if std::path::MAIN_SEPARATOR == '\\' { "WINDOWS" } else { "UNIX" }))
+}
+
+fn home_directory(m: &mut Mutator, [user]: [Value; 1]) -> PrimitiveResult {
+    let home = if user.is_nil() {
+        std::env::home_dir().filter(|home| !home.as_os_str().is_empty())
+    } else {
+        let name = path_text(m, user)?;
+        users::home_directory(&text::to_system(&name))
+    };
+    Ok(home.map_or(Value::NIL, |home| system_string(m, home.as_os_str())))
+}
+
+fn file_author(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
+    let (text, path) = path(m, name)?;
+    let metadata = path.metadata().map_err(|error| opening::system_file_error(m, &text, &error))?;
+    Ok(users::owner(&metadata).map_or(Value::NIL, |owner| system_string(m, &owner)))
+}
+
+fn file_bytes(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
+    let (text, path) = path(m, name)?;
+    match path.metadata() {
+        Ok(metadata) => Ok(crate::numbers::integer::from_u64(&mut m.heap, metadata.len())),
+        Err(error) if is_missing(&error) => Ok(Value::NIL),
+        Err(error) => Err(opening::system_file_error(m, &text, &error)),
+    }
+}
+
+fn delete_directory(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
+    let (text, path) = path(m, name)?;
+    std::fs::remove_dir(path).map_err(|error| opening::system_file_error(m, &text, &error))?;
+    Ok(sym::T)
 }
 
 fn delete_file(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
@@ -84,7 +141,7 @@ fn file_write_date(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
     let (text, path) = path(m, name)?;
     match path.metadata().and_then(|metadata| metadata.modified()) {
         Ok(time) => Ok(Value::fixnum(super::system::universal_time(time))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Value::NIL),
+        Err(error) if is_missing(&error) => Ok(Value::NIL),
         Err(error) => Err(opening::system_file_error(m, &text, &error)),
     }
 }

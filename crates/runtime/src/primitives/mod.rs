@@ -226,6 +226,7 @@ mod sequences;
 mod streams;
 mod strings;
 mod structures;
+pub(crate) use structures::is_compared_by_slots;
 mod symbols;
 mod system;
 mod types;

@@ -7,7 +7,7 @@ use crate::error::{LispError, PrimitiveResult, type_error};
 use crate::heap::Heap;
 use crate::mutator::Mutator;
 use heapfmt::Value;
-use heapfmt::layout::{Header, TypeCode, layout, structure};
+use heapfmt::layout::{Header, TypeCode, flags, layout, structure};
 use heapfmt::statics::{root, sym};
 
 primitives! {
@@ -15,6 +15,8 @@ primitives! {
         /// Returns a new layout named NAME, whose instances are instances of PARENT, a layout or NIL, too. SLOTS is a
         /// simple vector with a description for each slot, inherited ones first.
         effect "SYSTEM:%MAKE-LAYOUT" "name parent slots" => make_layout;
+        /// Makes EQUAL compare the structures of LAYOUT by their slots.
+        effect "SYSTEM:%COMPARE-BY-SLOTS" "layout" => compare_by_slots;
         /// Returns the layout of a structure.
         pure "SYSTEM:%LAYOUT-OF" "structure" => layout_of;
         /// Returns the name of a layout.
@@ -115,6 +117,19 @@ fn register(heap: &mut Heap, object: Value) -> usize {
     heap.set_element(table, 0, Value::fixnum(id as i64));
     heap.set_element(table, id, object);
     id
+}
+
+fn compare_by_slots(m: &mut Mutator, [of]: [Value; 1]) -> PrimitiveResult {
+    check_layout(&m.heap, of)?;
+    let header = m.heap.header(of);
+    m.heap.set_header(of, header.with_flags(header.flags() | flags::COMPARED_BY_SLOTS));
+    Ok(of)
+}
+
+/// Whether `object` is a structure that EQUAL compares by its slots.
+pub(crate) fn is_compared_by_slots(heap: &Heap, object: Value) -> bool {
+    heap.is(object, TypeCode::Structure)
+        && heap.header(heap.slot(object, structure::LAYOUT)).flags() & flags::COMPARED_BY_SLOTS != 0
 }
 
 fn layout_of(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {

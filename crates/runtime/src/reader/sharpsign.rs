@@ -112,6 +112,7 @@ impl Parser<'_> {
                 None => return Err(self.error("#A needs a rank, as in #2A((1 2) (3 4))")),
             },
             'S' => self.push_after(After::Structure),
+            'P' if argument.is_some() => return Err(self.error("no number may stand in #P")),
             'P' => self.push_after(After::Pathname),
             '=' => {
                 let label = self.label(argument)?;

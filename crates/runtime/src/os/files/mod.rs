@@ -15,6 +15,12 @@ use windows as platform;
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+/// The absolute path of an existing file, without symbolic links.
+pub(crate) fn true_path(path: &Path) -> io::Result<PathBuf> {
+    platform::true_path(path)
+}
 
 /// An open file.
 pub(crate) enum Handle {

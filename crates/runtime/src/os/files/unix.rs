@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Read, Seek, SeekFrom, Write};
 use std::mem::ManuallyDrop;
 use std::os::fd::{AsRawFd, FromRawFd};
+use std::path::{Path, PathBuf};
 
 /// Descriptor 0, 1 or 2.
 pub(crate) struct Standard(ManuallyDrop<File>);
@@ -40,6 +41,11 @@ impl Standard {
     pub(super) fn len(&self) -> io::Result<u64> {
         self.0.metadata().map(|metadata| metadata.len())
     }
+}
+
+/// The absolute path of an existing file, without symbolic links.
+pub(super) fn true_path(path: &Path) -> io::Result<PathBuf> {
+    path.canonicalize()
 }
 
 /// Whether a read would not block: there is data, the end, or an error.

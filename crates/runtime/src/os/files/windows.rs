@@ -5,6 +5,7 @@
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, SeekFrom, Write};
 use std::os::windows::io::{AsRawHandle, RawHandle};
+use std::path::{Path, PathBuf};
 use windows_sys::Win32::Foundation::{HANDLE, WAIT_OBJECT_0};
 use windows_sys::Win32::Storage::FileSystem::{FILE_TYPE_CHAR, FILE_TYPE_PIPE, GetFileType};
 use windows_sys::Win32::System::Pipes::PeekNamedPipe;
@@ -51,6 +52,19 @@ impl Standard {
     pub(super) fn len(&self) -> io::Result<u64> {
         Err(io::ErrorKind::Unsupported.into())
     }
+}
+
+/// The absolute path of an existing file, without symbolic links, in the form that all programs take.
+pub(super) fn true_path(path: &Path) -> io::Result<PathBuf> {
+    let absolute = path.canonicalize()?;
+    let plain = absolute.to_str().and_then(|text| {
+        let text = text.strip_prefix(r"\\?\")?;
+        Some(match text.strip_prefix(r"UNC\") {
+            Some(share) => PathBuf::from(format!(r"\\{share}")),
+            None => PathBuf::from(text),
+        })
+    });
+    Ok(plain.unwrap_or(absolute))
 }
 
 /// Whether a read would not block.

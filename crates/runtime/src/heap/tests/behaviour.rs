@@ -9,7 +9,7 @@ use heapfmt::layout::{ElementType, symbol, weak_pointer};
 use heapfmt::statics::root;
 use std::sync::atomic::Ordering;
 
-const MANY: i64 = if cfg!(miri) { 400 } else { 60_000 };
+const MANY: i64 = if cfg!(miri) { 150 } else { 60_000 };
 
 fn numbers(heap: &mut Heap, n: i64) -> Value {
     (0..n).rev().fold(Value::NIL, |list, n| heap.cons(Value::fixnum(n), list))
@@ -383,7 +383,7 @@ fn collections_complete_without_memory_to_copy_into() {
     for n_chunks in 0..if cfg!(miri) { 1 } else { 3 } {
         for collection in [Collection::Minor, Collection::Full] {
             let mut heap = heap_at(ANYWHERE);
-            let n = if cfg!(miri) { 1500 } else { 100_000 };
+            let n = if cfg!(miri) { 500 } else { 100_000 };
             let mut roots = [Value::NIL, Value::NIL, Value::NIL];
             let mut interleaved = Value::NIL;
             for number in (0..n).rev() {

@@ -43,6 +43,11 @@
 (length (text (ext:make-encoding :charset charset:utf-8 :input-error-action #\?))) => 5
 (lines charset:ascii) !! ext:charset-type-error
 (text charset:utf-8) !! ext:charset-type-error
+(with-open-file (s *f*) (list (read-char s) (handler-case (read-char s) (ext:charset-type-error () :bad)) (read-char s))) => (#\a :BAD #\b)
+(with-open-file (s *f*) (list (handler-case (read-line s) (ext:charset-type-error () :bad)) (read-line s))) => (:BAD "ab")
+(with-open-file (s *f*) (list (handler-case (read s) (ext:charset-type-error () :bad)) (read s))) => (:BAD B)
+(with-open-file (s *f*) (list (block nil (handler-bind ((ext:charset-type-error (lambda (c) c (file-position s 0) (return :bad)))) (read-line s))) (read-char s))) => (:BAD #\a)
+(with-open-file (s *f*) (block nil (handler-bind ((ext:charset-type-error (lambda (c) c (close s) (return :bad)))) (read-line s)))) => :BAD
 (handler-bind ((ext:charset-type-error (lambda (c) (use-value #\! c)))) (lines charset:utf-8)) => ("a!b" "c")
 (handler-bind ((ext:charset-type-error #'continue)) (lines charset:utf-8)) => ("ab" "c")
 (handler-bind ((ext:charset-type-error (lambda (c) (use-value "<?>" c)))) (with-open-file (s *f*) (list (read-char s) (read-char s) (peek-char nil s) (read-line s)))) => (#\a #\< #\? "?>b")

@@ -119,5 +119,5 @@ fn chroot(place: &Place) {
     inside("/app", &["--clisp-x", "(ext:saveinitmem \"a.mem\")"]).saves();
     // Without /proc a program cannot find its own file, and says so.
     inside("/app", &["--clisp-x", "(ext:saveinitmem \"b\" :executable t)"])
-        .fails_with(&["*** - cannot save the image: cannot read the file of the running program"]);
+        .fails_with(&["*** - cannot save the image: cannot take the runtime out of the running program"]);
 }

@@ -69,7 +69,7 @@ const SESSIONS: &[Session] = &[
     )
     .complains("*** - no LUCK\n"),
     session("text that ends too early", &["-x", "(car"], 1, "")
-        .complains("*** - end of file on #<STRING-STREAM>\n"),
+        .complains("*** - end of file on #<INPUT STRING-INPUT-STREAM>\n"),
     session("a warning goes on", &["-x", "(progn (warn \"take ~A\" 'care) 1)"], 0, "1\n")
         .complains("WARNING: take CARE\n"),
     session("exit", &["-x", "(ext:exit)", "-x", "1"], 0, ""),
@@ -125,7 +125,7 @@ const SESSIONS: &[Session] = &[
     ),
     reading("exit in the loop", "1 (ext:exit 4) 5", 4, "[1]> \n1\n[2]> "),
     reading("an unfinished form", "(+ 1", 0, "[1]> \n[1]> \n")
-        .complains("*** - end of file on #<FILE-STREAM>\n"),
+        .complains("*** - end of file on #<INPUT FILE-STREAM CHARACTER>\n"),
     Session { arguments: &[], ..reading("banner", "", 0, "Monolisp\n[1]> \n") },
 ];
 

@@ -105,23 +105,35 @@
    (retry :initarg :retry :initform nil :reader %coding-error-retry))
   (:default-initargs :expected-type 'character :datum nil))
 
+;;; Undecodable bytes that no restart has replaced are dropped, so that whoever reads on after the error gets what
+;;; stands behind them and not the same error for ever.
 (defun %signal-coding-error (condition)
-  (if (null (%coding-error-retry condition))
-      (error condition)
-      (restart-case (error condition)
-        (use-value (text)
-          :report "Input a character or string to be used instead."
-          :interactive (lambda () (%prompt-for-value 'text))
-          (%retry-coding condition (string text)))
-        (continue ()
-          :report "Go on without it"
-          (%retry-coding condition "")))))
+  (let ((text nil))
+    (unwind-protect
+        (setq text (if (null (%coding-error-retry condition))
+                       (error condition)
+                       (restart-case (error condition)
+                         (use-value (text)
+                           :report "Input a character or string to be used instead."
+                           :interactive (lambda () (%prompt-for-value 'text))
+                           (string text))
+                         (continue ()
+                           :report "Go on without it"
+                           ""))))
+      (unless text
+        (%replace-undecodable condition "")))
+    (%retry-coding condition text)))
+
+(defun %replace-undecodable (condition text)
+  (let ((stream (stream-error-stream condition)) (culprit (%coding-error-culprit condition)))
+    (when (and (consp culprit) stream (open-stream-p stream))
+      (%substitute-undecodable stream (car culprit) (cadr culprit) text))))
 
 (defun %retry-coding (condition text)
   (let* ((culprit (%coding-error-culprit condition)) (retry (%coding-error-retry condition))
          (function (car retry)) (arguments (cdr retry)))
     (cond ((consp culprit)
-           (%substitute-undecodable (stream-error-stream condition) (car culprit) (cadr culprit) text)
+           (%replace-undecodable condition text)
            (apply function arguments))
           ((eq function '%write-char) (%write-string text (cadr arguments) 0 nil))
           (t

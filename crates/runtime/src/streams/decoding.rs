@@ -161,8 +161,16 @@ impl OpenFile {
         }
     }
 
-    /// Puts `text` in the place of undecodable available bytes.
+    /// Puts `text` in the place of undecodable available bytes. Does nothing when there are none any more: a handler
+    /// may have moved the position or changed the format since the error.
     pub(crate) fn substitute(&mut self, offset: usize, n_bytes: usize, text: &[char]) {
+        let is_there = matches!(
+            self.char_at(offset),
+            Err(InputError::Undecodable { offset: at, n_bytes: n }) if (at, n) == (offset, n_bytes)
+        );
+        if !is_there {
+            return;
+        }
         let first = (self.start + offset).min(self.input.len());
         let end = (first + n_bytes).min(self.input.len());
         let mut bytes = Vec::new();

@@ -104,12 +104,12 @@ fn a_full_nursery_asks_for_a_collection_and_grows_with_use() {
     let asked = |heap: &Heap| heap.poll_word().load(Ordering::Relaxed) & poll::COLLECT != 0;
     let mut grown = Vec::new();
     for _ in 0..7 {
-        let mut n_conses = 0usize;
+        let mut n_bytes = 0;
         while !asked(&heap) {
-            heap.cons(Value::NIL, Value::NIL);
-            n_conses += 1;
+            heap.raw_vector(ElementType::U8, 240);
+            n_bytes += 256;
         }
-        grown.push(n_conses * 16);
+        grown.push(n_bytes);
         collect(&mut heap, Collection::Due, &mut []);
         assert!(!asked(&heap));
     }
@@ -122,7 +122,8 @@ fn large_objects_stay_in_place_and_die() {
     let mut heap = heap_at(ANYWHERE);
     let sizes = [LARGE_BYTES, 3 * LARGE_BYTES + 100, CHUNK, 3 * CHUNK + 5000];
     let mut roots: Vec<Value> = sizes.iter().map(|&n| heap.raw_vector(ElementType::U8, n)).collect();
-    let vector = heap.simple_vector(20_000, Value::NIL);
+    let n_elements = LARGE_BYTES / 8 + 100;
+    let vector = heap.simple_vector(n_elements, Value::NIL);
     roots.push(vector);
     let before = roots.clone();
     let bytes = heap.bytes_in_use();
@@ -131,28 +132,29 @@ fn large_objects_stay_in_place_and_die() {
     }
     minor(&mut heap, &mut roots);
     let young = heap.cons(Value::fixnum(7), Value::NIL);
-    heap.set_element(vector, 15_000, young);
+    heap.set_element(vector, n_elements - 50, young);
     minor(&mut heap, &mut roots);
     full(&mut heap, &mut roots);
     assert_eq!(roots, before);
     for (index, &n) in sizes.iter().enumerate() {
-        assert!(heap.bytes(roots[index], n).iter().all(|&byte| byte == index as u8 + 1));
+        assert_eq!(heap.bytes(roots[index], n), vec![index as u8 + 1; n]);
     }
-    assert_eq!(heap.car(heap.element(vector, 15_000)), Value::fixnum(7));
+    assert_eq!(heap.car(heap.element(vector, n_elements - 50)), Value::fixnum(7));
     roots.clear();
     full(&mut heap, &mut roots);
     assert_eq!(heap.bytes_in_use(), 0);
     // Memory that has been used comes back as zero.
     let again: Vec<Value> = sizes.iter().map(|&n| heap.raw_vector(ElementType::U8, n)).collect();
     for (&object, &n) in again.iter().zip(&sizes) {
-        assert!(heap.bytes(object, n).iter().all(|&byte| byte == 0));
+        assert_eq!(heap.bytes(object, n), vec![0; n]);
     }
-    assert_eq!(bytes - heap.bytes_in_use(), 20_002 * 8, "only the vector is missing");
+    assert_eq!(bytes - heap.bytes_in_use(), (n_elements + 2) * 8, "only the vector is missing");
 }
 
 #[test]
 fn large_garbage_is_collected_before_it_piles_up() {
     let mut heap = heap_at(ANYWHERE);
+    heap.set_memory_limit(100 * CHUNK);
     let mut most = 0;
     for _ in 0..100 {
         heap.raw_vector(ElementType::U8, CHUNK / 2);
@@ -361,7 +363,8 @@ fn exhaustion_is_told_once_and_again_after_its_room_is_used_up() {
     let mut sizes = Vec::new();
     while told < times {
         for _ in 0..64 {
-            roots[0] = heap.simple_vector_of(&[roots[0]; 50]);
+            let bytes = heap.raw_vector(ElementType::U8, 400);
+            roots[0] = heap.simple_vector_of(&[roots[0], bytes]);
         }
         if heap.poll_word().load(Ordering::Relaxed) & poll::COLLECT != 0 {
             let outcome = collect(&mut heap, Collection::Due, &mut roots);

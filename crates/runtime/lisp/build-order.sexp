@@ -51,6 +51,7 @@
  ("standard/pathname-merging" "MERGE-PATHNAMES; OPEN and the functions below ask for native namestrings")
  ("standard/pathname-matching" "wildcards")
  ("standard/files" "PROBE-FILE, DELETE-FILE")
+ ("standard/print-circle" "labels of shared parts; the printer declares its variables")
  ("standard/printer" "PRINT and its relatives")
  ("standard/format" "FORMAT for messages")
  ("standard/encodings" "EXT:MAKE-ENCODING, the package CHARSET")

@@ -1,4 +1,4 @@
-;;;; The printer (CLHS 22): WRITE and its relatives, without pretty printing and circularity detection.
+;;;; The printer (CLHS 22): WRITE and its relatives, without pretty printing.
 
 (defvar *print-escape* t)
 (defvar *print-readably* nil)
@@ -26,19 +26,19 @@
                        ((:gensym *print-gensym*) *print-gensym*)
                        ((:circle *print-circle*) *print-circle*)
                        ((:pretty *print-pretty*) *print-pretty*))
-  (%print-object object (%output-stream stream))
+  (%print-whole object (%output-stream stream))
   object)
 
 (defun prin1 (object &optional stream)
   (let ((*print-escape* t))
-    (%print-object object (%output-stream stream)))
+    (%print-whole object (%output-stream stream)))
   object)
 
 (defun princ (object &optional stream)
   (if (stringp object)
       (%write-string object (%output-stream stream) 0 nil)
       (let ((*print-escape* nil) (*print-readably* nil))
-        (%print-object object (%output-stream stream))))
+        (%print-whole object (%output-stream stream))))
   object)
 
 (defun print (object &optional stream)
@@ -58,7 +58,8 @@
   (with-output-to-string (stream) (apply (function write) object :stream stream keys)))
 
 (defun %print-object (object stream)
-  (cond ((symbolp object) (%print-symbol object stream))
+  (cond ((and *print-labels* (eq stream *print-label-stream*) (%print-label object stream)) nil)
+        ((symbolp object) (%print-symbol object stream))
         ((integerp object) (%print-integer object stream))
         ((consp object) (%print-cons object stream))
         ((stringp object) (%print-string object stream))
@@ -177,10 +178,10 @@
 
 (defun %print-cons (list stream)
   (cond ((%too-deep-p) (%write-char #\# stream))
-        ((and (consp (cdr list)) (null (cddr list)) (eq (car list) 'quote))
+        ((and (consp (cdr list)) (null (cddr list)) (eq (car list) 'quote) (not (%labelled-p (cdr list))))
          (%write-char #\' stream)
          (%print-object (cadr list) stream))
-        ((and (consp (cdr list)) (null (cddr list)) (eq (car list) 'function))
+        ((and (consp (cdr list)) (null (cddr list)) (eq (car list) 'function) (not (%labelled-p (cdr list))))
          (%write-string "#'" stream 0 nil)
          (%print-object (cadr list) stream))
         (t
@@ -192,7 +193,7 @@
              (%print-object (car list) stream)
              (setq count (1+ count) list (cdr list))
              (cond ((null list) (return nil))
-                   ((consp list) (%write-char #\Space stream))
+                   ((and (consp list) (not (%labelled-p list))) (%write-char #\Space stream))
                    (t (%write-string " . " stream 0 nil)
                       (%print-object list stream)
                       (return nil))))

@@ -97,7 +97,11 @@ impl Compiler<'_> {
         body: impl FnOnce(&mut Self) -> Result<T, Unwind>,
     ) -> Result<T, Unwind> {
         if self.vm.compiler.depth >= MAX_DEPTH {
-            return self.fail("Forms are nested too deeply to be compiled", form);
+            // The form itself would make a message of any length.
+            let form = self.value(form);
+            let operator = if form.is_cons() { self.car(form) } else { form };
+            let message = "Forms are nested too deeply to be compiled, innermost one of";
+            return Err(errors::program_error(message, operator).into());
         }
         self.vm.compiler.depth += 1;
         let result = body(self);

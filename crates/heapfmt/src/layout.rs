@@ -976,14 +976,14 @@ slots! {
         FILL = 4;
         /// Simple vector of key, value, key, value ...; a removed key is EMPTY.
         ENTRIES = 5;
-        /// Raw U32 vector, a power of two long: entry number + 1, or 0.
+        /// Raw U32 vector, a power of two long, of words that [`crate::hash_index`] describes.
         INDEX = 6;
         /// Fixnum: collection count at which an address-sensitive index was built.
         EPOCH = 7;
-        /// User-defined test function or NIL.
-        TEST_FUNCTION = 8;
-        /// User-defined hash function or NIL.
-        HASH_FUNCTION = 9;
+        /// User-defined functions, a cons of test and hash function, or NIL.
+        FUNCTIONS = 8;
+        /// Raw U32 vector of the entries' hashes when they come from a user-defined function, or NIL.
+        HASHES = 9;
     }
 }
 slots! {

@@ -12,6 +12,7 @@ pub mod decode;
 pub mod digest;
 pub mod dump;
 pub mod error;
+pub mod hash_index;
 pub mod header;
 pub mod interface;
 pub mod layout;

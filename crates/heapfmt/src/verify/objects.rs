@@ -276,9 +276,21 @@ impl<'a> ObjectVerifier<'a> {
             return Err(ObjectProblem::Inconsistent { what: "numbers of entries" });
         }
         let element_type = index.header.and_then(|(header, _)| header.element_type());
-        let fits = element_type == Some(ElementType::U32)
+        let mut fits = element_type == Some(ElementType::U32)
             && index.count.is_power_of_two()
-            && self.u32_elements(&index).all(|entry| i64::from(entry) <= fill);
+            && index.count >> 31 == 0
+            && fill as u64 <= index.count / 2;
+        if fits {
+            let words = IndexWords::of_length(index.count as usize);
+            fits = self.u32_elements(&index).all(|word| word == 0 || words.entry(word) < fill as usize);
+        }
+        if self.fixnum(object, hash_table::TEST) == USER_DEFINED_TEST {
+            let hashes = self.object_in(object, hash_table::HASHES);
+            fits &= hashes.is_some_and(|hashes| {
+                hashes.header.and_then(|(header, _)| header.element_type()) == Some(ElementType::U32)
+                    && fill as u64 <= hashes.count
+            });
+        }
         if fits { Ok(()) } else { Err(ObjectProblem::Inconsistent { what: "index and entries" }) }
     }
 

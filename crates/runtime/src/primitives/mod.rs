@@ -208,6 +208,7 @@ macro_rules! primitives {
 mod arguments;
 mod arithmetic;
 mod arrays;
+mod bit_arrays;
 mod bit_fields;
 mod characters;
 mod compiler;
@@ -223,6 +224,7 @@ mod packages;
 mod reader;
 mod reader_macros;
 mod sequences;
+mod sorting;
 mod streams;
 mod strings;
 mod structures;
@@ -248,6 +250,8 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     strings::STRINGS,
     vectors::VECTORS,
     arrays::ARRAYS,
+    bit_arrays::BIT_ARRAYS,
+    sorting::SORTING,
     structures::STRUCTURES,
     types::TYPES,
     symbols::SYMBOLS,

@@ -18,9 +18,6 @@ primitives! {
         pure "COMMON-LISP:SVREF" "vector index" => svref;
         /// Replaces element INDEX of simple vector VECTOR by VALUE and returns VALUE.
         effect "SYSTEM:%SVSET" "vector index value" => svset;
-        /// Sorts the simple vector VECTOR, in ascending order when ORDER is 1, else descending. Does nothing and returns
-        /// false when an element is no fixnum, or there are so many that nobody could interrupt the work.
-        effect "SYSTEM:%SORT-FIXNUMS" "vector order" => sort_fixnums;
         /// Returns the element of ARRAY at SUBSCRIPTS.
         alloc "COMMON-LISP:AREF" "array &rest subscripts" => rest aref;
         /// Replaces the element of ARRAY at SUBSCRIPTS by VALUE and returns VALUE.
@@ -66,29 +63,6 @@ primitives! {
 
 fn vector_of(m: &mut Mutator, []: [Value; 0], args: &[Value]) -> PrimitiveResult {
     Ok(m.heap.simple_vector_of(args))
-}
-
-/// What is sorted in a fraction of a second.
-const MOST_SORTED_FIXNUMS: usize = 1 << 22;
-
-fn sort_fixnums(m: &mut Mutator, [vector, order]: [Value; 2]) -> PrimitiveResult {
-    let vector = simple_vector(&m.heap, vector)?;
-    let elements = m.heap.elements(vector);
-    if elements.len() > MOST_SORTED_FIXNUMS {
-        return Ok(Value::NIL);
-    }
-    let Some(mut numbers) = elements.iter().map(|element| element.as_fixnum()).collect::<Option<Vec<i64>>>()
-    else {
-        return Ok(Value::NIL);
-    };
-    numbers.sort_unstable();
-    if order != Value::fixnum(1) {
-        numbers.reverse();
-    }
-    for (index, number) in numbers.into_iter().enumerate() {
-        m.heap.set_element(vector, index, Value::fixnum(number));
-    }
-    Ok(sym::T)
 }
 
 #[inline]

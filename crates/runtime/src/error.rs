@@ -173,6 +173,13 @@ pub enum LispError {
     },
     /// What the user's interrupt signals.
     UserInterrupt,
+    /// No error: the primitive's work needs Lisp functions, and calling this one does it.
+    CallInstead {
+        /// The symbol that names the function.
+        function: Value,
+        /// List of its arguments.
+        arguments: Value,
+    },
 }
 
 impl From<LispError> for Trap {
@@ -251,6 +258,9 @@ impl LispError {
             LispError::HeapExhausted { bytes } => {
                 let text = "Heap exhausted: ~D bytes are not available";
                 (sym::STORAGE_CONDITION, sentence(heap, text, &[Value::fixnum(bytes as i64)], &[]))
+            }
+            LispError::CallInstead { function, arguments } => {
+                (sym::CALL_INSTEAD, heap.cons(function, arguments))
             }
             LispError::UserInterrupt => (sym::INTERRUPT_CONDITION, sentence(heap, "User break", &[], &[])),
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::builtins::BuiltinTable;
 use crate::decode::{DecodeError, decode};
+use crate::hash_index::IndexWords;
 use crate::layout::{
     self, Arity, ElementType, Header, Shape, TypeCode, Value, array, builtin, closure, flags, funcallable,
     hash_table, instance, prototype, structure,
@@ -13,7 +14,7 @@ use crate::walk::{FoundObject, HeapBytes};
 
 use super::code::{ArgumentCount, CodeContext, CodeError, ConstantKind, verify_code};
 use super::references::{ObjectStarts, ValueProblem, type_of};
-use super::slots::rules;
+use super::slots::{USER_DEFINED_TEST, rules};
 
 /// What is wrong with an object.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]

@@ -101,7 +101,8 @@ type Rule = (usize, Expected);
 const SIMPLE_VECTOR: Expected = Expected::Type(TypeCode::SimpleVector);
 const LAYOUT: Expected = Expected::Type(TypeCode::Layout);
 /// Largest number of a hash table's test.
-const LAST_TEST: i64 = 4;
+/// The number of the test of hash tables with functions of their own.
+pub(super) const USER_DEFINED_TEST: i64 = 4;
 /// Largest number of a hash table's weakness.
 const LAST_WEAKNESS: i64 = 4;
 /// Largest number of a readtable's case.
@@ -196,12 +197,13 @@ const ARRAY: &[Rule] = &[
 ];
 
 const HASH_TABLE: &[Rule] = &[
-    (hash_table::TEST, Expected::UpTo(LAST_TEST)),
+    (hash_table::TEST, Expected::UpTo(USER_DEFINED_TEST)),
     (hash_table::WEAKNESS, Expected::UpTo(LAST_WEAKNESS)),
     (hash_table::COUNT, Expected::Fixnum),
     (hash_table::FILL, Expected::Fixnum),
     (hash_table::ENTRIES, SIMPLE_VECTOR),
     (hash_table::INDEX, Expected::Type(TypeCode::RawVector)),
+    (hash_table::HASHES, Expected::TypeOrNil(TypeCode::RawVector)),
 ];
 
 const PACKAGE: &[Rule] = &[

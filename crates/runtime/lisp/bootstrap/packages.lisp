@@ -14,7 +14,8 @@
               (intern "READ-BYTE-SEQUENCE" "EXT") (intern "WRITE-BYTE-SEQUENCE" "EXT")
               (intern "READ-CHAR-WILL-HANG-P" "EXT") (intern "READ-BYTE-WILL-HANG-P" "EXT")
               (intern "READ-BYTE-LOOKAHEAD" "EXT") (intern "READ-BYTE-NO-HANG" "EXT")
-              (intern "READ-INTEGER" "EXT") (intern "WRITE-INTEGER" "EXT"))
+              (intern "READ-INTEGER" "EXT") (intern "WRITE-INTEGER" "EXT")
+              (intern "DEFINE-HASH-TABLE-TEST" "EXT") (intern "HASH-TABLE-WEAK-P" "EXT") (intern "DOHASH" "EXT"))
         "EXT")
 
 (%export (list (intern "*INIT-HOOKS*" "CUSTOM") (intern "*SYSTEM-PACKAGE-LIST*" "CUSTOM") (intern "*FINI-HOOKS*" "CUSTOM")

@@ -2,13 +2,16 @@
 
 ;;; The virtual machine calls this in place of the instruction that failed; a value that it returns becomes the
 ;;; instruction's. INITARGS with a :FORMAT-CONTROL bring the message.
+;;; Some instructions are not wrong but leave their work to a function: INITARGS are then a call of it.
 ;;; For a locked package INITARGS are the arguments of %CHECK-PACKAGE-LOCK, and the instruction was a call of INTERN.
 (defun %signal-primitive-error (type initargs)
-  (if (eq type '%package-lock-error)
-      (progn
-        (apply (function %check-package-lock) initargs)
-        (%intern (cadr initargs) (caddr initargs)))
-      (%signal-error type (if (eq type 'file-error) (%with-pathname initargs) initargs))))
+  (case type
+    ((%call-instead) (apply (car initargs) (cdr initargs)))
+    ((%package-lock-error)
+     (apply (function %check-package-lock) initargs)
+     (%intern (cadr initargs) (caddr initargs)))
+    ((file-error) (%signal-error type (%with-pathname initargs)))
+    (t (%signal-error type initargs))))
 
 ;;; INITARGS with a pathname in place of the system's name of a file.
 (defun %with-pathname (initargs)

@@ -2,7 +2,8 @@
 //! places there.
 
 use super::key::{self, Test};
-use super::{Parts, first_position, number, test};
+use super::by_function::stored_hash;
+use super::{Parts, enter, number, test};
 use crate::heap::Heap;
 use heapfmt::Value;
 use heapfmt::layout::hash_table;
@@ -13,14 +14,11 @@ pub fn index_for_image(heap: &Heap, table: Value, offset: impl Fn(Value) -> u64)
     let parts = Parts::of(heap, table);
     let test: Test = test(heap, table);
     let mut index = vec![0; parts.index.len()];
-    let mask = index.len() - 1;
     for entry in 0..number(heap, table, hash_table::FILL) {
-        let hash = key::hash_in_image(heap, test, parts.entries[2 * entry], &offset);
-        let mut position = first_position(hash, index.len());
-        while index[position] != 0 {
-            position = (position + 1) & mask;
-        }
-        index[position] = entry as u32 + 1;
+        let key = parts.entries[2 * entry];
+        let hash = stored_hash(heap, table, entry)
+            .unwrap_or_else(|| key::hash_in_image(heap, test, key, &offset));
+        enter(&mut index, hash, entry);
     }
     index
 }

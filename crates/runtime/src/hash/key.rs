@@ -25,6 +25,8 @@ pub enum Test {
     Equal = 2,
     /// See [`equalp`].
     Equalp = 3,
+    /// As functions of the table say. Only Lisp can compare; what is written in Rust goes by identity.
+    ByFunction = 4,
 }
 
 impl Test {
@@ -35,7 +37,8 @@ impl Test {
             0 => Test::Eq,
             1 => Test::Eql,
             2 => Test::Equal,
-            _ => Test::Equalp,
+            3 => Test::Equalp,
+            _ => Test::ByFunction,
         }
     }
 }
@@ -43,7 +46,7 @@ impl Test {
 /// Whether two keys are the same.
 pub fn same(heap: &Heap, test: Test, a: Value, b: Value) -> bool {
     match test {
-        Test::Eq => a == b,
+        Test::Eq | Test::ByFunction => a == b,
         Test::Eql => eql(heap, a, b),
         Test::Equal => equal(heap, a, b),
         Test::Equalp => equalp(heap, a, b),
@@ -51,10 +54,13 @@ pub fn same(heap: &Heap, test: Test, a: Value, b: Value) -> bool {
 }
 
 /// Whether only the same object is the same key.
-#[inline]
+#[inline(always)]
 pub fn is_by_identity(heap: &Heap, test: Test, key: Value) -> bool {
+    if test != Test::Equalp && !key.is_reference() {
+        return true;
+    }
     match test {
-        Test::Eq => true,
+        Test::Eq | Test::ByFunction => true,
         Test::Eql => !key.is_object() || !is_boxed_number(heap, key),
         Test::Equal => {
             !key.is_cons()
@@ -64,6 +70,7 @@ pub fn is_by_identity(heap: &Heap, test: Test, key: Value) -> bool {
     }
 }
 
+#[inline]
 fn is_boxed_number(heap: &Heap, object: Value) -> bool {
     matches!(
         heap.header(object).type_code(),
@@ -76,16 +83,6 @@ fn is_content_equal(heap: &Heap, object: Value) -> bool {
     match Vector::of(heap, object) {
         Some(vector) => vector.is_string() || vector.is_bits(),
         None => is_compared_by_slots(heap, object),
-    }
-}
-
-/// The hash of `key`, or `None` when it is an object that no table has met.
-#[inline]
-pub fn hash(heap: &Heap, test: Test, key: Value) -> Option<u64> {
-    if is_by_identity(heap, test, key) {
-        heap.known_identity_hash(key)
-    } else {
-        Some(content_hash(heap, test, key))
     }
 }
 
@@ -112,7 +109,8 @@ fn image_identity(offset: u64) -> u64 {
     offset >> 4
 }
 
-fn content_hash(heap: &Heap, test: Test, key: Value) -> u64 {
+/// The hash of a key that is more than its identity.
+pub fn content_hash(heap: &Heap, test: Test, key: Value) -> u64 {
     match test {
         Test::Equalp => folded_hash(heap, key),
         _ => similarity_hash(heap, key),
@@ -206,7 +204,8 @@ pub fn string_hash(heap: &Heap, string: Value) -> u64 {
     }
 }
 
-fn vector_hash(heap: &Heap, string: &Vector) -> u64 {
+#[inline]
+pub(super) fn vector_hash(heap: &Heap, string: &Vector) -> u64 {
     let seed = string.length as u64;
     match string.elements {
         Elements::Narrow => characters_hash(seed, string.byte_slice(heap)),

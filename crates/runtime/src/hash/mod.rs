@@ -2,26 +2,30 @@
 //!
 //! ```text
 //!  ENTRIES   key 0, value 0, key 1, value 1, ...     a simple vector; a removed key is EMPTY
-//!  INDEX     entry number + 1, or 0                  U32, at least twice as long, probed linearly
+//!  INDEX     entry numbers                           U32, at least twice as long, probed linearly
 //! ```
 //!
-//! A key's place in the index follows from its hash ([`key`]); a removed entry keeps its place until the table is
+//! The index also holds a part of each key's hash ([`heapfmt::hash_index`]). A key's place in it follows from its hash ([`key`]); a removed entry keeps its place until the table is
 //! rebuilt, which happens when the entry vector is full. Iteration walks the entries and never sees the index, so
 //! its order is the same in every run and on every machine.
 //!
 //! A table that has a cons for a key under EQ or EQL depends on addresses: it is flagged, and its index is rebuilt
 //! at the first access after objects have moved.
 
+mod by_function;
 mod image_index;
 pub mod key;
 #[cfg(test)]
 mod tests;
 
+pub use by_function::{append, candidate, functions, make_by_function, remove_entry, set_entry_value};
 pub use image_index::index_for_image;
 
+use crate::arrays::Vector;
 use crate::error::{LispError, Trap};
 use crate::heap::Heap;
 use heapfmt::Value;
+use heapfmt::hash_index::{IndexWords, SpreadHash};
 use heapfmt::layout::{ElementType, Header, TypeCode, WORD, flags, hash_table};
 use key::Test;
 
@@ -33,8 +37,8 @@ struct Parts<'h> {
 
 /// Fewest entries that a table has room for.
 const MIN_CAPACITY: usize = 8;
-/// Most entries: entry numbers are below 2^32.
-const MAX_CAPACITY: usize = 1 << 31;
+/// Most entries: an index has less than 2^31 places.
+const MAX_CAPACITY: usize = 1 << 29;
 
 /// A new table with room for `capacity` entries. `weakness` is a number of [`hash_table::WEAKNESS`].
 pub fn make(heap: &mut Heap, test: Test, capacity: usize, weakness: u8) -> Result<Value, Trap> {
@@ -111,36 +115,46 @@ impl<'h> Parts<'h> {
         }
     }
 
+    /// The entry with this hash whose key is the same.
     #[inline(always)]
     fn find(&self, hash: u64, same: impl Fn(Value) -> bool) -> Option<usize> {
-        let mut position = first_position(hash, self.index.len());
+        let (hash, words) = (SpreadHash::new(hash), IndexWords::of_length(self.index.len()));
+        let mut position = words.first_position(hash);
         loop {
             // A table is at most half full, so the probing ends.
-            let entry = (self.index[position] as usize).checked_sub(1)?;
-            if same(self.entries[2 * entry]) {
-                return Some(entry);
+            let word = self.index[position];
+            if word == 0 {
+                return None;
+            }
+            if words.agrees(word, hash) {
+                let entry = words.entry(word);
+                if same(self.entries[2 * entry]) {
+                    return Some(entry);
+                }
             }
             position = (position + 1) & (self.index.len() - 1);
         }
     }
 }
 
-/// Where probing begins: the product's high bits, which depend on all bits of the hash.
-#[inline(always)]
-fn first_position(hash: u64, index_len: usize) -> usize {
-    (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - index_len.trailing_zeros())) as usize
-}
-
 /// The entry of `key`, in a table whose index is up to date.
 #[inline]
 fn find(heap: &Heap, table: Value, key: Value) -> Option<usize> {
     let test = test(heap, table);
-    let hash = key::hash(heap, test, key)?;
     let parts = Parts::of(heap, table);
     if key::is_by_identity(heap, test, key) {
-        parts.find(hash, |other| other == key)
-    } else {
-        parts.find(hash, |other| key::same(heap, test, key, other))
+        return parts.find(heap.known_identity_hash(key)?, |other| other == key);
+    }
+    match Vector::of(heap, key) {
+        Some(string) if test == Test::Equal && string.is_string() => {
+            parts.find(key::vector_hash(heap, &string), |other| {
+                other == key
+                    || Vector::of(heap, other)
+                        .is_some_and(|other| other.is_string() && string.equal_characters(heap, &other))
+            })
+        }
+        _ => parts
+            .find(key::content_hash(heap, test, key), |other| key::same(heap, test, key, other)),
     }
 }
 
@@ -197,12 +211,18 @@ pub fn put(heap: &mut Heap, table: Value, key: Value, value: Value) -> Result<()
 #[inline]
 fn insert_in_index(heap: &mut Heap, table: Value, hash: u64, entry: usize) {
     let index = heap.slot(table, hash_table::INDEX);
-    let index = heap.words32_mut(index);
-    let mut position = first_position(hash, index.len());
+    enter(heap.words32_mut(index), hash, entry);
+}
+
+/// Enters an entry that is not in `index` yet.
+#[inline]
+fn enter(index: &mut [u32], hash: u64, entry: usize) {
+    let (hash, words) = (SpreadHash::new(hash), IndexWords::of_length(index.len()));
+    let mut position = words.first_position(hash);
     while index[position] != 0 {
         position = (position + 1) & (index.len() - 1);
     }
-    index[position] = entry as u32 + 1;
+    index[position] = words.word(hash, entry);
 }
 
 fn note_address_sensitive(heap: &mut Heap, table: Value) {
@@ -219,18 +239,25 @@ pub fn remove(heap: &mut Heap, table: Value, key: Value) -> bool {
     let Some(entry) = find(heap, table, key) else {
         return false;
     };
+    remove_numbered(heap, table, entry);
+    true
+}
+
+fn remove_numbered(heap: &mut Heap, table: Value, entry: usize) {
     let entries = heap.slot(table, hash_table::ENTRIES);
     heap.set_element(entries, 2 * entry, Value::EMPTY);
     heap.set_element(entries, 2 * entry + 1, Value::EMPTY);
     let count = number(heap, table, hash_table::COUNT);
     set_number(heap, table, hash_table::COUNT, count.saturating_sub(1));
-    true
 }
 
 /// Removes all entries, and the room for them.
 pub fn clear(heap: &mut Heap, table: Value) -> Result<(), Trap> {
     let weakness = weakness(heap, table);
     let (entries, index) = allocate_vectors(heap, 0, weakness)?;
+    set_number(heap, table, hash_table::FILL, 0);
+    let hashes = by_function::hashes_for(heap, table, heap.count(entries) / 2)?;
+    heap.set_slot(table, hash_table::HASHES, hashes);
     heap.set_slot(table, hash_table::ENTRIES, entries);
     heap.set_slot(table, hash_table::INDEX, index);
     set_number(heap, table, hash_table::COUNT, 0);
@@ -253,10 +280,10 @@ pub fn next(heap: &Heap, table: Value, from: usize) -> Option<(usize, Value, Val
 pub fn copy(heap: &mut Heap, table: Value) -> Result<Value, Trap> {
     let live = count_live(heap, table);
     let copy = make(heap, test(heap, table), live, weakness(heap, table))?;
-    for slot in [hash_table::TEST_FUNCTION, hash_table::HASH_FUNCTION] {
-        let function = heap.slot(table, slot);
-        heap.set_slot(copy, slot, function);
-    }
+    let hashes = by_function::hashes_for(heap, table, capacity(heap, copy))?;
+    let functions = heap.slot(table, hash_table::FUNCTIONS);
+    heap.set_slot(copy, hash_table::FUNCTIONS, functions);
+    heap.set_slot(copy, hash_table::HASHES, hashes);
     let target = heap.slot(copy, hash_table::ENTRIES);
     move_entries(heap, table, target);
     set_number(heap, copy, hash_table::COUNT, live);
@@ -292,7 +319,9 @@ pub fn compact(heap: &mut Heap, table: Value) -> Result<(), Trap> {
 fn resize(heap: &mut Heap, table: Value, live: usize, capacity: usize) -> Result<(), Trap> {
     let weakness = weakness(heap, table);
     let (entries, index) = allocate_vectors(heap, capacity, weakness)?;
+    let hashes = by_function::hashes_for(heap, table, heap.count(entries) / 2)?;
     move_entries(heap, table, entries);
+    heap.set_slot(table, hash_table::HASHES, hashes);
     heap.set_slot(table, hash_table::ENTRIES, entries);
     heap.set_slot(table, hash_table::INDEX, index);
     set_number(heap, table, hash_table::COUNT, live);
@@ -325,9 +354,12 @@ pub fn rebuild_index(heap: &mut Heap, table: Value) {
     let test = test(heap, table);
     let mut from = 0;
     while let Some((next, key, _)) = next(heap, table, from) {
-        let hash = key::assigned_hash(heap, test, key);
+        let hash = match by_function::stored_hash(heap, table, next - 1) {
+            Some(hash) => hash,
+            None => key::assigned_hash(heap, test, key),
+        };
         insert_in_index(heap, table, hash, next - 1);
-        if key::is_by_identity(heap, test, key) && heap.is_address_sensitive(key) {
+        if test != Test::ByFunction && key::is_by_identity(heap, test, key) && heap.is_address_sensitive(key) {
             note_address_sensitive(heap, table);
         }
         from = next;

@@ -1,7 +1,7 @@
 //! Hash tables (CLHS chapter 18). MAKE-HASH-TABLE, MAPHASH and WITH-HASH-TABLE-ITERATOR are Lisp over these.
 
-use super::arguments::{object, size, supplied};
-use crate::error::PrimitiveResult;
+use super::arguments::{non_nil, object, size, supplied};
+use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::hash::{self, key};
 use crate::mutator::Mutator;
 use heapfmt::Value;
@@ -13,6 +13,19 @@ primitives! {
         /// Returns a new table. TEST: 0 EQ, 1 EQL, 2 EQUAL, 3 EQUALP. WEAKNESS: 0 none, 1 key, 2 value, 3 key and
         /// value, 4 key or value.
         alloc "SYSTEM:%MAKE-HASH-TABLE" "test size weakness" => make_hash_table;
+        /// Returns a new table that compares by FUNCTIONS, a cons of test and hash function.
+        alloc "SYSTEM:%MAKE-HASH-TABLE-BY-FUNCTION" "functions size weakness" => make_hash_table_by_function;
+        /// Returns the cons of the functions of TABLE, or NIL when it has none of its own.
+        pure "SYSTEM:%HASH-TABLE-FUNCTIONS" "table" => hash_table_functions;
+        /// Returns four values for an entry of TABLE with HASH: a position behind it, its number, its key, its value.
+        /// Looks from POSITION on, from the start when it is NIL. Returns NIL when there is none.
+        effect "SYSTEM:%HASH-CANDIDATE" "table hash position" => hash_candidate;
+        /// Adds an entry to TABLE, whose functions say that it has no such key.
+        effect "SYSTEM:%APPEND-HASH-ENTRY" "table hash key value" => append_hash_entry;
+        /// Sets the value of ENTRY, a number, of TABLE; returns false when its key is not KEY any more.
+        effect "SYSTEM:%SET-HASH-ENTRY" "table entry key value" => set_hash_entry;
+        /// Removes ENTRY, a number, of TABLE; returns false when its key is not KEY any more.
+        effect "SYSTEM:%REMOVE-HASH-ENTRY" "table entry key" => remove_hash_entry;
         /// Returns true when OBJECT is a hash table.
         pure "COMMON-LISP:HASH-TABLE-P" "object" => hash_table_p;
         /// Returns the value of KEY in TABLE and true, or DEFAULT and false.
@@ -52,12 +65,79 @@ fn make_hash_table(m: &mut Mutator, [test, n, weakness]: [Value; 3]) -> Primitiv
     hash::make(&mut m.heap, test, size(n)?, weakness)
 }
 
+/// Arguments of the primitives on tables that compare by functions.
+fn table_by_function(m: &Mutator, table: Value) -> PrimitiveResult {
+    table_argument(m, table)?;
+    match hash::test(&m.heap, table) {
+        key::Test::ByFunction => Ok(table),
+        _ => Err(type_error(table, sym::HASH_TABLE)),
+    }
+}
+
+fn hash_argument(hash: Value) -> Result<u32, Trap> {
+    Ok(super::arguments::index(hash, 1 << 32)? as u32)
+}
+
+fn make_hash_table_by_function(m: &mut Mutator, [functions, n, weakness]: [Value; 3]) -> PrimitiveResult {
+    let weakness = super::arguments::index(weakness, 5)? as u8;
+    hash::make_by_function(&mut m.heap, functions, size(n)?, weakness)
+}
+
+fn hash_table_functions(m: &Mutator, [table]: [Value; 1]) -> PrimitiveResult {
+    table_argument(m, table)?;
+    Ok(hash::functions(&m.heap, table))
+}
+
+fn hash_candidate(m: &mut Mutator, [table, hash, position]: [Value; 3]) -> PrimitiveResult {
+    let table = table_by_function(m, table)?;
+    let position = non_nil(position).map(size).transpose()?;
+    match hash::candidate(&m.heap, table, hash_argument(hash)?, position) {
+        Some((next, entry, key, value)) => {
+            let values = [Value::fixnum(next as i64), Value::fixnum(entry as i64), key, value];
+            Ok(m.return_values(&values))
+        }
+        None => Ok(m.return_values(&[Value::NIL])),
+    }
+}
+
+fn append_hash_entry(m: &mut Mutator, [table, hash, key, value]: [Value; 4]) -> PrimitiveResult {
+    let table = table_by_function(m, table)?;
+    hash::append(&mut m.heap, table, hash_argument(hash)?, key, value)?;
+    Ok(value)
+}
+
+fn set_hash_entry(m: &mut Mutator, [table, entry, key, value]: [Value; 4]) -> PrimitiveResult {
+    let table = table_by_function(m, table)?;
+    Ok(Value::boolean(hash::set_entry_value(&mut m.heap, table, size(entry)?, key, value)))
+}
+
+fn remove_hash_entry(m: &mut Mutator, [table, entry, key]: [Value; 3]) -> PrimitiveResult {
+    let table = table_by_function(m, table)?;
+    Ok(Value::boolean(hash::remove_entry(&mut m.heap, table, size(entry)?, key)))
+}
+
+/// Leaves an operation on a table that compares by functions to the Lisp function that calls them.
+#[cold]
+fn call_instead(m: &mut Mutator, function: Value, arguments: &[Value]) -> Trap {
+    let arguments = m.heap.list(arguments);
+    LispError::CallInstead { function, arguments }.into()
+}
+
+#[inline(always)]
+fn is_by_function(m: &Mutator, table: Value) -> bool {
+    hash::test(&m.heap, table) == key::Test::ByFunction
+}
+
 fn hash_table_p(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
     Ok(Value::boolean(m.heap.is(object, TypeCode::HashTable)))
 }
 
 fn gethash(m: &mut Mutator, [key, table, default]: [Value; 3]) -> PrimitiveResult {
     table_argument(m, table)?;
+    if is_by_function(m, table) {
+        let default = supplied(default).unwrap_or(Value::NIL);
+        return Err(call_instead(m, sym::GETHASH_BY_FUNCTION, &[key, table, default]));
+    }
     let values = match hash::get(&mut m.heap, table, key) {
         Some(value) => [value, sym::T],
         None => [supplied(default).unwrap_or(Value::NIL), Value::NIL],
@@ -67,12 +147,18 @@ fn gethash(m: &mut Mutator, [key, table, default]: [Value; 3]) -> PrimitiveResul
 
 fn puthash(m: &mut Mutator, [key, table, value]: [Value; 3]) -> PrimitiveResult {
     table_argument(m, table)?;
+    if is_by_function(m, table) {
+        return Err(call_instead(m, sym::PUTHASH_BY_FUNCTION, &[key, table, value]));
+    }
     hash::put(&mut m.heap, table, key, value)?;
     Ok(value)
 }
 
 fn remhash(m: &mut Mutator, [key, table]: [Value; 2]) -> PrimitiveResult {
     table_argument(m, table)?;
+    if is_by_function(m, table) {
+        return Err(call_instead(m, sym::REMHASH_BY_FUNCTION, &[key, table]));
+    }
     Ok(Value::boolean(hash::remove(&mut m.heap, table, key)))
 }
 

@@ -50,6 +50,9 @@ pub(super) fn error_text(heap: &Heap, error: &LispError) -> String {
         LispError::StackExhausted => "Lisp stack exhausted".to_owned(),
         LispError::HeapExhausted { bytes } => format!("heap exhausted: {bytes} bytes are not available"),
         LispError::UserInterrupt => "interrupted".to_owned(),
+        LispError::CallInstead { function, .. } => {
+            format!("the function {} is needed", show(*function))
+        }
     }
 }
 

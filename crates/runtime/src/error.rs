@@ -198,14 +198,10 @@ impl LispError {
                 (sym::TYPE_ERROR, heap.list(&type_initargs(datum, expected)))
             }
             LispError::Index { datum, limit } => {
-                let limit = heap.list(&[Value::fixnum(limit as i64)]);
-                let expected = heap.list(&[sym::INTEGER, Value::fixnum(0), limit]);
+                let expected = index_type(heap, limit);
                 LispError::Type { datum, expected }.condition(heap)
             }
-            LispError::FillPointer { datum } => {
-                let initargs = type_initargs(datum, fill_pointer_type(heap));
-                (sym::TYPE_ERROR, sentence_about(heap, "the vector has no fill pointer", datum, &initargs))
-            }
+            LispError::FillPointer { datum } => no_fill_pointer(heap, datum),
             LispError::UnboundVariable { name } => (sym::UNBOUND_VARIABLE, heap.list(&[sym::KEY_NAME, name])),
             LispError::UndefinedFunction { name } => undefined_function(heap, name, &[]),
             LispError::UndefinedCall { name, arguments } => {
@@ -286,10 +282,17 @@ fn type_initargs(datum: Value, expected: Value) -> [Value; 4] {
     [sym::KEY_DATUM, datum, sym::KEY_EXPECTED_TYPE, expected]
 }
 
-/// The type of vectors with fill pointers.
-fn fill_pointer_type(heap: &mut Heap) -> Value {
+/// The type of indices below `limit`.
+fn index_type(heap: &mut Heap, limit: usize) -> Value {
+    let limit = heap.list(&[Value::fixnum(limit as i64)]);
+    heap.list(&[sym::INTEGER, Value::fixnum(0), limit])
+}
+
+fn no_fill_pointer(heap: &mut Heap, datum: Value) -> (Value, Value) {
     let has_one = heap.list(&[sym::SATISFIES, sym::ARRAY_HAS_FILL_POINTER_P]);
-    heap.list(&[sym::AND, sym::VECTOR, has_one])
+    let expected = heap.list(&[sym::AND, sym::VECTOR, has_one]);
+    let initargs = type_initargs(datum, expected);
+    (sym::TYPE_ERROR, sentence_about(heap, "the vector has no fill pointer", datum, &initargs))
 }
 
 fn undefined_function(heap: &mut Heap, name: Value, initargs: &[Value]) -> (Value, Value) {

@@ -24,6 +24,14 @@ pub const SEMANTICS: u64 = 1;
 /// Digest of everything that gives the heap's words their meaning.
 pub const FORMAT_DIGEST: u128 = format_digest();
 
+/// Digest of what gives instructions their meaning: all that compiled files depend on.
+pub const CODE_DIGEST: u128 = {
+    let arity =
+        Arity { registers: 1, required: 2, optional: 3, rest: true, keys: false, allow_other_keys: true };
+    let digest = Digest::EMPTY.number(SEMANTICS).number(arity.pack() as u64);
+    add_operations(digest).finish()
+};
+
 const fn format_digest() -> u128 {
     let digest = Digest::EMPTY
         .number(FORMAT_VERSION as u64)

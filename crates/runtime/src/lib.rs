@@ -4,6 +4,7 @@ pub mod arrays;
 pub mod base_image;
 pub mod bootstrap;
 pub mod characters;
+pub(crate) mod compiled_files;
 pub mod compiler;
 pub mod equality;
 pub mod error;

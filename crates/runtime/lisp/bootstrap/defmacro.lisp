@@ -8,7 +8,7 @@
      (let ((name (car (cdr form)))
            (lambda-list (car (cdr (cdr form))))
            (body (cdr (cdr (cdr form)))))
-       `(progn
+       `(eval-when (:compile-toplevel :load-toplevel :execute)
           (%set-macro-function ,(%definition-name 'defmacro name)
                                (function ,(%macro-lambda name lambda-list body)))
           ',name)))))
@@ -18,7 +18,7 @@
 
 ;;; The compiler hands a compiler macro the form (NAME . ARGS), also for (FUNCALL #'NAME . ARGS).
 (defmacro define-compiler-macro (name lambda-list &body body)
-  `(progn
+  `(eval-when (:compile-toplevel :load-toplevel :execute)
      (%set-compiler-macro ,(%definition-name 'define-compiler-macro name)
                           (function ,(%macro-lambda name lambda-list body)))
      ',name))

@@ -1,4 +1,5 @@
-;;;; EVAL, LOAD, COMPILE and what surrounds them (CLHS 3.8, 24.1, 25.1).
+;;;; EVAL, COMPILE and what surrounds them (CLHS 3.8, 25.1). LOAD is in loading.lisp, COMPILE-FILE in
+;;;; compile-file.lisp.
 ;;;;
 ;;;; Evaluation is compile and run. Top-level PROGNs are split here, so that a macro or package defined by one
 ;;;; subform is there when the next is read by the compiler.
@@ -19,63 +20,6 @@
                (if expanded (%evaluate expansion) (funcall (%compile-form form))))
              (funcall (%compile-form form)))))
       (if (or (symbolp form)) (funcall (%compile-form form)) form)))
-
-(defvar *load-verbose* nil)
-(defvar *load-print* nil)
-(defvar *load-pathname* nil)
-(defvar *load-truename* nil)
-(defvar *compile-verbose* nil)
-(defvar *compile-print* nil)
-
-(defun load (file &key (verbose *load-verbose*) (print *load-print*) (if-does-not-exist t) external-format)
-  (declare (ignore external-format))
-  (cond ((streamp file)
-         (let ((*package* *package*) (*readtable* *readtable*))
-           (%load-forms file verbose print)))
-        (t
-         (let ((name (%find-source-file file)))
-           (cond (name
-                  (let ((*package* *package*) (*readtable* *readtable*)
-                        (*load-pathname* file) (*load-truename* name))
-                    (if verbose
-                        (format *standard-output* "~&;; Loading file ~A ...~%" name))
-                    (with-open-file (stream name)
-                      (%skip-interpreter-line stream)
-                      (%load-forms stream verbose print))
-                    (if verbose
-                        (format *standard-output* "~&;; Loaded file ~A~%" name))
-                    t))
-                 (if-does-not-exist
-                  (error '%simple-file-error :pathname file
-                         :format-control "A file with this name does not exist" :format-arguments nil)))))))
-
-;;; FILE itself, or FILE with the type .lisp.
-(defun %find-source-file (file)
-  (cond ((%file-exists-p file) file)
-        ((%file-exists-p (%string-append file ".lisp")) (%string-append file ".lisp"))))
-
-;;; A script's first line may name its interpreter.
-(defun %skip-interpreter-line (stream)
-  (if (eql (peek-char nil stream nil nil) #\#)
-      (progn
-        (read-char stream)
-        (if (eql (peek-char nil stream nil nil) #\!)
-            (read-line stream nil nil)
-            (unread-char #\# stream)))))
-
-(defvar *source-positions* nil
-  "While a file is loaded: its name, then (cons . line) pairs of the form being compiled.")
-
-(defun %load-forms (stream verbose print)
-  (declare (ignore verbose))
-  (loop
-    (multiple-value-bind (form lines) (%read-with-lines stream)
-      (if (eq lines :eof) (return t))
-      (let ((*source-positions* (cons *load-truename* lines)))
-        (if print
-            (dolist (value (multiple-value-list (%evaluate form)))
-              (print value))
-            (%evaluate form))))))
 
 (defun compile (name &optional definition)
   (let ((function (cond ((null definition) (fdefinition name))

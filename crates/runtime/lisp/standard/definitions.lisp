@@ -1,7 +1,8 @@
 ;;;; Definers of variables and global declarations (CLHS 3.8, 5.3): DEFVAR, DEFPARAMETER, DEFCONSTANT, DECLAIM.
 
 (defmacro declaim (&rest specifiers)
-  `(progn ,@(%map-list (function (lambda (specifier) `(%proclaim ',specifier))) specifiers)))
+  `(eval-when (:compile-toplevel :load-toplevel :execute)
+     ,@(%map-list (function (lambda (specifier) `(%proclaim ',specifier))) specifiers)))
 
 (defun proclaim (specifier)
   (%proclaim specifier)
@@ -20,7 +21,7 @@
 
 (defmacro defvar (name &optional (value nil value-supplied) documentation)
   `(progn
-     (%proclaim '(special ,name))
+     (declaim (special ,name))
      ,@(if value-supplied
            `((if (boundp ',name) nil (%set-symbol-value-global ',name ,value))))
      ,@(if documentation `((%set-documentation ',name 'variable ',documentation)))
@@ -28,13 +29,13 @@
 
 (defmacro defparameter (name value &optional documentation)
   `(progn
-     (%proclaim '(special ,name))
+     (declaim (special ,name))
      (%set-symbol-value-global ',name ,value)
      ,@(if documentation `((%set-documentation ',name 'variable ',documentation)))
      ',name))
 
 (defmacro defconstant (name value &optional documentation)
-  `(progn
+  `(eval-when (:compile-toplevel :load-toplevel :execute)
      (%define-constant ',name ,value)
      ,@(if documentation `((%set-documentation ',name 'variable ',documentation)))
      ',name))
@@ -55,7 +56,9 @@
   name)
 
 (defmacro define-symbol-macro (symbol expansion)
-  `(progn (%set-symbol-macro ',symbol ',expansion) ',symbol))
+  `(eval-when (:compile-toplevel :load-toplevel :execute)
+     (%set-symbol-macro ',symbol ',expansion)
+     ',symbol))
 
 (defconstant lambda-list-keywords
   '(&optional &rest &key &allow-other-keys &aux &body &whole &environment))

@@ -58,10 +58,15 @@
                     ,store-form)))))))
 
 (defmacro define-setf-expander (name lambda-list &body body)
-  `(%set-setf-expander ',name (function ,(%macro-lambda name lambda-list body))))
+  `(eval-when (:compile-toplevel :load-toplevel :execute)
+     (%set-setf-expander ',name (function ,(%macro-lambda name lambda-list body)))))
 
 ;;; The short form names an update function, the long form computes the store form.
 (defmacro defsetf (name &rest rest)
+  `(eval-when (:compile-toplevel :load-toplevel :execute)
+     ,(%defsetf-form name rest)))
+
+(defun %defsetf-form (name rest)
   (if (and (consp rest) (listp (car rest)) (cdr rest))
       (destructuring-bind (lambda-list stores &body body) rest
         `(%set-setf-expander

@@ -9,7 +9,7 @@ use super::environment::{Entry, Environment};
 use crate::roots::Root;
 use crate::vm::Unwind;
 use heapfmt::Value;
-use heapfmt::layout::{TypeCode, symbol};
+use heapfmt::layout::{TypeCode, cons, symbol};
 use heapfmt::statics::sym;
 
 impl Compiler<'_> {
@@ -237,10 +237,22 @@ impl Compiler<'_> {
         if execute { self.analyze_sequence(&operands[1..], environment) } else { Ok(Node::NIL) }
     }
 
+    /// While a file is compiled, `SYS:*LOAD-FORMS*` holds a cons; pairs of a stand-in and the function that makes the
+    /// value are put on its CDR.
     fn analyze_load_time_value(&mut self, form: Root, _: &Environment) -> Result<Node, Unwind> {
         let operands = self.operands(form, 1, Some(2))?;
         let inner = self.value(operands[0]);
         let function = super::compile_toplevel(self.vm, inner)?;
+        let load_forms = self.vm.mutator.variable_value(sym::LOAD_FORMS);
+        if load_forms.is_cons() {
+            // A file is being compiled: the function is called when it is loaded.
+            let heap = &mut self.vm.mutator.heap;
+            let stand_in = heap.list(&[sym::LOAD_TIME_VALUE]);
+            let pair = heap.cons(stand_in, function);
+            let pairs = heap.cons(pair, heap.cdr(load_forms));
+            heap.set_slot(load_forms, cons::CDR, pairs);
+            return Ok(Node::LoadTimeValue(self.root(stand_in)));
+        }
         let value = self.vm.call_nested(function, &[])?;
         Ok(self.constant(value))
     }

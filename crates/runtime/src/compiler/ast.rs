@@ -107,6 +107,8 @@ pub(crate) enum Callee {
 #[derive(Debug)]
 pub(crate) enum Node {
     Constant(Constant),
+    /// What a LOAD-TIME-VALUE form of a compiled file will be; until then an object that stands for it.
+    LoadTimeValue(Root),
     /// Value of a lexical variable.
     Local(VariableId),
     SetLocal(VariableId, Box<Node>),
@@ -367,6 +369,7 @@ impl Node {
         let any = |node: &Node| node.any(unit, found);
         match self {
             Node::Constant(_)
+            | Node::LoadTimeValue(_)
             | Node::Local(_)
             | Node::Special(_)
             | Node::Global(_)

@@ -157,7 +157,11 @@ impl Walker<'_> {
 
     fn walk(&mut self, node: &mut Node) {
         match node {
-            Node::Constant(_) | Node::Special(_) | Node::Global(_) | Node::NamedFunction(_) => {}
+            Node::Constant(_)
+            | Node::LoadTimeValue(_)
+            | Node::Special(_)
+            | Node::Global(_)
+            | Node::NamedFunction(_) => {}
             Node::Local(variable) => self.reference(*variable),
             Node::SetLocal(variable, value) => {
                 self.walk(value);

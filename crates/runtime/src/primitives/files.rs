@@ -47,7 +47,7 @@ primitives! {
     }
 }
 
-fn path_text(m: &Mutator, name: Value) -> Result<String, Trap> {
+pub(super) fn path_text(m: &Mutator, name: Value) -> Result<String, Trap> {
     Ok(string(&m.heap, name)?.text(&m.heap))
 }
 

@@ -211,6 +211,7 @@ mod arrays;
 mod bit_arrays;
 mod bit_fields;
 mod characters;
+mod compiled_files;
 mod compiler;
 mod conses;
 mod file_streams;
@@ -246,6 +247,7 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     characters::CHARACTERS,
     hash_tables::HASH_TABLES,
     compiler::COMPILER,
+    compiled_files::COMPILED_FILES,
     sequences::SEQUENCES,
     strings::STRINGS,
     vectors::VECTORS,

@@ -201,6 +201,7 @@ impl Generator<'_> {
                 Node::Local(variable) => reads(*variable),
                 Node::Call { callee: Callee::Local(variable, _), .. } => reads(*variable),
                 Node::Constant(_)
+                | Node::LoadTimeValue(_)
                 | Node::Special(_)
                 | Node::Global(_)
                 | Node::NamedFunction(_)

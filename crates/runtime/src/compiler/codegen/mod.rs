@@ -384,6 +384,7 @@ impl Generator<'_> {
         let next = self.next;
         match node {
             Node::Constant(constant) => self.deliver_constant(*constant, target),
+            Node::LoadTimeValue(root) => self.deliver_constant(Constant::Object(*root), target),
             Node::Local(variable) => self.load_variable(*variable, target),
             Node::SetLocal(variable, value) => self.set_local(*variable, value, target),
             Node::Special(name) => self.load_global(Op::LoadSpecial, *name, target),

@@ -1,0 +1,189 @@
+;;;; COMPILE-FILE (CLHS 3.2.3): top-level forms to functions, which a compiled file calls when it is loaded.
+;;;;
+;;;; Macros are expanded and PROGN, LOCALLY, MACROLET, SYMBOL-MACROLET and EVAL-WHEN are taken apart here, as the
+;;;; standard's table of top-level forms says. The environment of a form inside MACROLET is the forms around it: it is
+;;;; compiled, and macros in it are expanded, inside copies of them.
+
+(defvar *compile-verbose* t)
+(defvar *compile-print* nil)
+(defvar *compile-file-pathname* nil)
+(defvar *compile-file-truename* nil)
+
+(defvar *load-forms* nil
+  "While a file is compiled: a hash table of the objects that are made by calling functions when it is loaded, and
+pairs of such objects and functions that are to be entered there.")
+(defvar *compiled-functions* nil "While a file is compiled: the functions of its top-level forms, last one first.")
+
+(defun compile-file-pathname (input-file &key (output-file nil) &allow-other-keys)
+  (let ((input (%file-name input-file)))
+    (cond ((null output-file) (%name-with-type (%source-file-name input) "fas"))
+          ((%folder-name-p (%file-name output-file))
+           (%string-append (%file-name output-file)
+                           (%name-with-type (%name-without-folder input) "fas")))
+          (t (let ((output (%file-name output-file)))
+               (if (%type-start output) output (%string-append output ".fas")))))))
+
+(defun %folder-name-p (name)
+  (or (%directory-p name) (and (< 0 (length name)) (eql (char name (1- (length name))) #\/))))
+
+;;; Where the part of NAME behind the last slash begins.
+(defun %last-part-start (name)
+  (let ((slash (position-if (function (lambda (char) (find char "/\\"))) name :from-end t)))
+    (if slash (1+ slash) 0)))
+
+;;; The position of the dot before the type of NAME, or NIL.
+(defun %type-start (name)
+  (let ((start (%last-part-start name)))
+    (position #\. name :from-end t :start (min (1+ start) (length name)))))
+
+(defun %name-without-folder (name) (subseq name (%last-part-start name)))
+
+(defun %name-with-type (name type)
+  (%string-append (subseq name 0 (%type-start name)) "." type))
+
+(defun %source-file-name (name)
+  (if (%loadable-file-p name) name
+      (dolist (type custom:*source-file-types* name)
+        (let ((candidate (%string-append name "." type)))
+          (if (%loadable-file-p candidate) (return candidate))))))
+
+(defun compile-file (input-file &key (output-file nil) ((:verbose *compile-verbose*) *compile-verbose*)
+                                     ((:print *compile-print*) *compile-print*) (external-format :default)
+                     &allow-other-keys)
+  (let* ((source (%source-file-name (%file-name input-file)))
+         (output (compile-file-pathname source :output-file output-file))
+         (*compile-file-pathname* input-file)
+         (*compile-file-truename* nil)
+         (*package* *package*) (*readtable* *readtable*)
+         (*compiled-functions* nil)
+         (*load-forms* (list (make-hash-table :test (function eq)))))
+    (with-open-file (stream source :external-format external-format)
+      (setq *compile-file-truename* (truename source))
+      (if *compile-verbose*
+          (format *standard-output* "~&;; Compiling file ~A ...~%" *compile-file-truename*))
+      (multiple-value-bind (warnings failure)
+          (%call-counting-warnings
+           (function (lambda ()
+             (%compile-forms stream (%name-without-folder source))
+             (%write-file-bytes output (%encode-compiled-file (reverse *compiled-functions*)
+                                                              (car *load-forms*))))))
+        (if *compile-verbose* (format *standard-output* "~&;; Wrote file ~A~%" (truename output)))
+        (values (truename output) warnings failure)))))
+
+;;; Calls FUNCTION; returns whether it warned at all, and whether of more than style.
+(defun %call-counting-warnings (function)
+  (let ((warnings nil) (failure nil))
+    (handler-bind ((warning (function (lambda (condition)
+                              (setq warnings t)
+                              (if (typep condition 'style-warning) nil (setq failure t))))))
+      (funcall function))
+    (values warnings failure)))
+
+(defun %compile-forms (stream name)
+  (%skip-interpreter-line stream)
+  (loop
+    (multiple-value-bind (form lines) (%read-with-lines stream)
+      (if (eq lines :eof) (return t))
+      (let ((*source-positions* (cons name lines)))
+        (if *compile-print*
+            (format *standard-output* "~&;; ~S~%"
+                    (if (and (consp form) (consp (cdr form))) (list (car form) (cadr form)) form)))
+        (%compile-toplevel-form form nil nil)))))
+
+;;; SURROUNDINGS are the heads of the MACROLET forms and the like around FORM, innermost first.
+(defun %surrounded (form surroundings)
+  (dolist (head surroundings form)
+    (setq form (append head (list form)))))
+
+(defun %compile-toplevel-form (form surroundings compile-time-too)
+  (if (atom form)
+      (if (symbolp form) (%compile-simple-form form surroundings compile-time-too))
+      (case (car form)
+        ((quote function) nil)
+        ((progn) (%compile-toplevel-forms (cdr form) surroundings compile-time-too))
+        ((locally)
+         (multiple-value-bind (declarations forms) (%parse-body (cdr form) nil)
+           (%compile-toplevel-forms forms (cons `(locally ,@declarations) surroundings) compile-time-too)))
+        ((macrolet symbol-macrolet)
+         (multiple-value-bind (declarations forms) (%parse-body (cddr form) nil)
+           (%compile-toplevel-forms forms (cons `(,(car form) ,(cadr form) ,@declarations) surroundings)
+                                    compile-time-too)))
+        ((eval-when) (%compile-eval-when form surroundings compile-time-too))
+        (t
+         (multiple-value-bind (expansion expanded) (%expand-toplevel-form form surroundings)
+           (if expanded
+               (%compile-toplevel-form expansion surroundings compile-time-too)
+               (%compile-simple-form form surroundings compile-time-too)))))))
+
+(defun %compile-toplevel-forms (forms surroundings compile-time-too)
+  (dolist (form forms) (%compile-toplevel-form form surroundings compile-time-too)))
+
+(defun %compile-eval-when (form surroundings compile-time-too)
+  (flet ((situation (&rest names)
+           (some (function (lambda (name) (member name names))) (cadr form))))
+    (let* ((execute (situation :execute 'eval))
+           (compile (or (situation :compile-toplevel 'compile) (and execute compile-time-too))))
+      (cond ((situation :load-toplevel 'load)
+             (%compile-toplevel-forms (cddr form) surroundings compile))
+            (compile
+             (%evaluate-now (%surrounded `(progn ,@(cddr form)) surroundings)))))))
+
+;;; What FORM, a macro call, expands into where it stands; the second value tells whether it is one.
+(defun %expand-toplevel-form (form surroundings)
+  (if surroundings
+      (%evaluate-now (%surrounded `(%expansion-here ,form) surroundings))
+      (%reporting-errors form (function (lambda () (macroexpand-1 form))))))
+
+(defmacro %expansion-here (form &environment environment)
+  (multiple-value-bind (expansion expanded) (macroexpand-1 form environment)
+    `(values ',expansion ',expanded)))
+
+;;; Evaluates FORM while the file is compiled: what it makes belongs to this session, not to the file.
+(defun %evaluate-now (form)
+  (%reporting-errors form (function (lambda () (let ((*load-forms* nil)) (%evaluate form))))))
+
+(defun %compile-simple-form (form surroundings compile-time-too)
+  (let* ((form (%surrounded form surroundings))
+         (function (%reporting-errors form (function (lambda () (%compile-form form))))))
+    (if function (push (%with-load-forms function) *compiled-functions*))
+    (if compile-time-too (%evaluate-now form))))
+
+;;; Calls FUNCTION. An error in it is a warning that FORM is wrong, and the values are NIL and T.
+(defun %reporting-errors (form function)
+  (block nil
+    (handler-bind ((error (function (lambda (condition)
+                            (%warn-about-form form condition)
+                            (return (values nil t))))))
+      (funcall function))))
+
+(define-condition %compiler-warning (warning)
+  ((position :initarg :position :reader %compiler-warning-position)
+   (text :initarg :text :reader %compiler-warning-text))
+  (:report (lambda (condition stream)
+             (format stream "~A: ~A" (%compiler-warning-position condition) (%compiler-warning-text condition)))))
+
+(defun %warn-about-form (form condition)
+  (warn '%compiler-warning :position (%position-of-form form) :text (princ-to-string condition)))
+
+;;; FILE:LINE of the form, or of the top-level form around it.
+(defun %position-of-form (form)
+  (let ((entry (or (assoc form (cdr *source-positions*) :test (function eq))
+                   (car (last *source-positions*)))))
+    (format nil "~A:~D" (car *source-positions*) (if (consp entry) (cdr entry) "?"))))
+
+;;; Enters the functions that make the objects which FUNCTION refers to. Those of MAKE-LOAD-FORM may refer to more.
+(defun %with-load-forms (function)
+  (let ((pending (list function)) (table (car *load-forms*)))
+    (loop
+      (dolist (pair (cdr *load-forms*))
+        (setf (gethash (car pair) table) (cdr pair))
+        (push (cdr pair) pending))
+      (setf (cdr *load-forms*) nil)
+      (if (null pending) (return function))
+      (dolist (object (%objects-without-load-form (pop pending) table))
+        (multiple-value-bind (creation initialization) (make-load-form object)
+          (let ((creation (%compile-form creation))
+                (initialization (if initialization (%compile-form initialization))))
+            (setf (gethash object table) (if initialization (cons creation initialization) creation))
+            (push creation pending)
+            (if initialization (push initialization pending))))))))

@@ -41,7 +41,9 @@ pub enum UnitError {
     #[error("this is not a compiled file")]
     NotCompiled,
     /// The file ends before the unit does.
-    #[error("the compiled file is cut short: the unit at byte {offset} needs {needed} bytes, there are {available}")]
+    #[error(
+        "the compiled file is cut short: the unit at byte {offset} needs {needed} bytes, there are {available}"
+    )]
     CutShort {
         /// Where the unit starts.
         offset: usize,
@@ -51,7 +53,9 @@ pub enum UnitError {
         available: usize,
     },
     /// Another version of the format.
-    #[error("the file was compiled by another version of Monolisp (format {found}, here {VERSION}); compile it again")]
+    #[error(
+        "the file was compiled by another version of Monolisp (format {found}, here {VERSION}); compile it again"
+    )]
     Version {
         /// The file's version.
         found: u32,

@@ -15,57 +15,37 @@ pairs of such objects and functions that are to be entered there.")
 (defvar *compiled-functions* nil "While a file is compiled: the functions of its top-level forms, last one first.")
 
 (defun compile-file-pathname (input-file &key (output-file nil) &allow-other-keys)
-  (let ((input (%file-name input-file)))
-    (cond ((null output-file) (%name-with-type (%source-file-name input) "fas"))
-          ((%folder-name-p (%file-name output-file))
-           (%string-append (%file-name output-file)
-                           (%name-with-type (%name-without-folder input) "fas")))
-          (t (let ((output (%file-name output-file)))
-               (if (%type-start output) output (%string-append output ".fas")))))))
+  (let ((input (merge-pathnames input-file)))
+    (if (or (null output-file) (eq output-file t))
+        (make-pathname :type "fas" :defaults input)
+        (merge-pathnames output-file (make-pathname :type "fas" :defaults input)))))
 
-(defun %folder-name-p (name)
-  (or (%directory-p name) (and (< 0 (length name)) (eql (char name (1- (length name))) #\/))))
-
-;;; Where the part of NAME behind the last slash begins.
-(defun %last-part-start (name)
-  (let ((slash (position-if (function (lambda (char) (find char "/\\"))) name :from-end t)))
-    (if slash (1+ slash) 0)))
-
-;;; The position of the dot before the type of NAME, or NIL.
-(defun %type-start (name)
-  (let ((start (%last-part-start name)))
-    (position #\. name :from-end t :start (min (1+ start) (length name)))))
-
-(defun %name-without-folder (name) (subseq name (%last-part-start name)))
-
-(defun %name-with-type (name type)
-  (%string-append (subseq name 0 (%type-start name)) "." type))
-
-(defun %source-file-name (name)
-  (if (%loadable-file-p name) name
-      (dolist (type custom:*source-file-types* name)
-        (let ((candidate (%string-append name "." type)))
-          (if (%loadable-file-p candidate) (return candidate))))))
+;;; The pathname of the source that INPUT-FILE means: itself, or with one of the types of sources.
+(defun %source-pathname (input-file)
+  (let ((pathname (translate-logical-pathname (merge-pathnames input-file))))
+    (if (%loadable-file-p pathname) pathname
+        (dolist (type custom:*source-file-types* pathname)
+          (let ((candidate (%with-further-type pathname type)))
+            (if (%loadable-file-p candidate) (return candidate)))))))
 
 (defun compile-file (input-file &key (output-file nil) ((:verbose *compile-verbose*) *compile-verbose*)
                                      ((:print *compile-print*) *compile-print*) (external-format :default)
                      &allow-other-keys)
-  (let* ((source (%source-file-name (%file-name input-file)))
+  (let* ((source (%source-pathname input-file))
          (output (compile-file-pathname source :output-file output-file))
-         (*compile-file-pathname* input-file)
-         (*compile-file-truename* nil)
+         (*compile-file-pathname* (merge-pathnames input-file))
+         (*compile-file-truename* (truename source))
          (*package* *package*) (*readtable* *readtable*)
          (*compiled-functions* nil)
          (*load-forms* (list (make-hash-table :test (function eq)))))
     (with-open-file (stream source :external-format external-format)
-      (setq *compile-file-truename* (truename source))
       (if *compile-verbose*
           (format *standard-output* "~&;; Compiling file ~A ...~%" *compile-file-truename*))
       (multiple-value-bind (warnings failure)
           (%call-counting-warnings
            (function (lambda ()
-             (%compile-forms stream (%name-without-folder source))
-             (%write-file-bytes output (%encode-compiled-file (reverse *compiled-functions*)
+             (%compile-forms stream (file-namestring source))
+             (%write-file-bytes (%native-namestring output) (%encode-compiled-file (reverse *compiled-functions*)
                                                               (car *load-forms*))))))
         (if *compile-verbose* (format *standard-output* "~&;; Wrote file ~A~%" (truename output)))
         (values (truename output) warnings failure)))))
@@ -144,15 +124,18 @@ pairs of such objects and functions that are to be entered there.")
 
 (defun %compile-simple-form (form surroundings compile-time-too)
   (let* ((form (%surrounded form surroundings))
-         (function (%reporting-errors form (function (lambda () (%compile-form form))))))
-    (if function (push (%with-load-forms function) *compiled-functions*))
+         (function (%reporting-errors form (function (lambda () (%with-load-forms (%compile-form form)))))))
+    (if function (push function *compiled-functions*))
     (if compile-time-too (%evaluate-now form))))
 
-;;; Calls FUNCTION. An error in it is a warning that FORM is wrong, and the values are NIL and T.
+;;; Calls FUNCTION. An error in it is a warning that FORM is wrong and an error when the compiled file comes to FORM;
+;;; the values are NIL and T.
 (defun %reporting-errors (form function)
   (block nil
     (handler-bind ((error (function (lambda (condition)
-                            (%warn-about-form form condition)
+                            (push (%compile-form `(error "a form that could not be compiled: ~A"
+                                                         ,(%warn-about-form form condition)))
+                                  *compiled-functions*)
                             (return (values nil t))))))
       (funcall function))))
 
@@ -163,7 +146,10 @@ pairs of such objects and functions that are to be entered there.")
              (format stream "~A: ~A" (%compiler-warning-position condition) (%compiler-warning-text condition)))))
 
 (defun %warn-about-form (form condition)
-  (warn '%compiler-warning :position (%position-of-form form) :text (princ-to-string condition)))
+  (let ((warning (make-condition '%compiler-warning :position (%position-of-form form)
+                                                    :text (princ-to-string condition))))
+    (warn warning)
+    (princ-to-string warning)))
 
 ;;; FILE:LINE of the form, or of the top-level form around it.
 (defun %position-of-form (form)

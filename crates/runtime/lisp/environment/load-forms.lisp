@@ -10,9 +10,9 @@
 
 ;;; The function given for the layout's type or the nearest one that it includes.
 (defun %load-form-function (layout)
-  (do ((name (%layout-name layout) (%included-structure name)))
-      ((null name) nil)
-    (let ((function (%symbol-info name 'load-form)))
+  (do ((layout layout (%layout-parent layout)))
+      ((null layout) nil)
+    (let ((function (%symbol-info (%layout-name layout) 'load-form)))
       (if function (return function)))))
 
 ;;; Says that the load forms of OBJECT, a structure of type NAME, are the values of BODY.

@@ -12,24 +12,22 @@
 (defun load (file &key (verbose *load-verbose*) (print *load-print*) (if-does-not-exist t)
                        (external-format :default))
   (if (streamp file)
-      (%load-stream file nil nil verbose print)
-      (let ((name (%find-file-to-load (%file-name file))))
-        (cond (name
-               (let ((truename (truename name)))
+      (%load-stream file nil nil print)
+      (let ((pathname (%find-file-to-load (pathname file))))
+        (cond (pathname
+               (let ((truename (truename pathname)) (name (%native-namestring pathname)))
                  (if verbose (format *standard-output* "~&;; Loading file ~A ...~%" truename))
-                 (if (%compiled-bytes-p (%file-bytes name 8))
-                     (%load-compiled name (%file-bytes name) name truename print)
-                     (with-open-file (stream name :external-format external-format)
-                       (%load-stream stream name truename verbose print)))
+                 (if (%compiled-bytes-p (%read-file-bytes name 8))
+                     (%load-compiled name (%read-file-bytes name) pathname truename print)
+                     (with-open-file (stream pathname :external-format external-format)
+                       (%load-stream stream pathname truename print)))
                  (if verbose (format *standard-output* "~&;; Loaded file ~A~%" truename))
                  t))
               (if-does-not-exist
-               (error '%simple-file-error :pathname file
-                      :format-control "A file with this name does not exist" :format-arguments nil))))))
+               (%file-error file "A file with this name does not exist"))))))
 
 ;;; Loads what STREAM holds, source or compiled.
-(defun %load-stream (stream pathname truename verbose print)
-  (declare (ignore verbose))
+(defun %load-stream (stream pathname truename print)
   (if (subtypep (stream-element-type stream) 'integer)
       (%load-compiled "" (%remaining-bytes stream) pathname truename print)
       (let ((*package* *package*) (*readtable* *readtable*)
@@ -56,38 +54,34 @@
                (dolist (value (multiple-value-list (funcall function))) (print value)))
               (t (setq value (funcall function))))))))
 
-;;; The file that LOAD of NAME loads, or NIL: in each folder the file itself, else the newest of those that have one
-;;; of the types of sources and compiled files behind the name.
-(defun %find-file-to-load (name)
-  (if (or (%absolute-name-p name) (null custom:*load-paths*))
-      (%existing-file-to-load name)
-      (dolist (folder custom:*load-paths*)
-        (let ((found (%existing-file-to-load (%name-in-folder name (%file-name folder)))))
-          (if found (return found))))))
+;;; The pathname of the file that LOAD of PATHNAME loads, or NIL: in each folder the file itself, else the newest of
+;;; those that have one of the types of sources and compiled files behind the name.
+(defun %find-file-to-load (pathname)
+  (let ((pathname (translate-logical-pathname pathname)))
+    (if (or (member (car (%pathname-directory pathname)) '(:absolute)) (null custom:*load-paths*))
+        (%existing-file-to-load pathname)
+        (dolist (folder custom:*load-paths*)
+          (let ((found (%existing-file-to-load (merge-pathnames pathname (pathname folder)))))
+            (if found (return found)))))))
 
-(defun %absolute-name-p (name)
-  (and (< 0 (length name))
-       (or (eql (char name 0) #\/)
-           (eql (char name 0) #\\)
-           (and (< 2 (length name)) (eql (char name 1) #\:)))))
-
-(defun %name-in-folder (name folder)
-  (cond ((or (string= folder "") (string= folder "./")) name)
-        ((find (char folder (1- (length folder))) "/\\") (%string-append folder name))
-        (t (%string-append folder "/" name))))
-
-(defun %existing-file-to-load (name)
-  (if (%loadable-file-p name) name
+(defun %existing-file-to-load (pathname)
+  (if (%loadable-file-p pathname)
+      (merge-pathnames pathname)
       (let ((newest nil) (newest-date nil))
         (dolist (type (append custom:*compiled-file-types* custom:*source-file-types*) newest)
-          (let ((candidate (%string-append name "." type)))
+          (let ((candidate (%with-further-type pathname type)))
             (if (%loadable-file-p candidate)
-                (let ((date (%file-write-date candidate)))
+                (let ((date (file-write-date candidate)))
                   (if (or (null newest) (< newest-date date))
-                      (setq newest candidate newest-date date)))))))))
+                      (setq newest (merge-pathnames candidate) newest-date date)))))))))
 
-(defun %loadable-file-p (name)
-  (and (%file-exists-p name) (not (%directory-p name))))
+;;; PATHNAME with TYPE behind the type that it has.
+(defun %with-further-type (pathname type)
+  (make-pathname :name (if (pathname-name pathname) (file-namestring pathname) nil) :type type :defaults pathname))
+
+(defun %loadable-file-p (pathname)
+  (and (pathname-name pathname)
+       (eq (nth-value 1 (%resolve-file (%native-namestring pathname))) :file)))
 
 ;;; A script's first line may name its interpreter.
 (defun %skip-interpreter-line (stream)
@@ -105,7 +99,7 @@
   (loop
     (multiple-value-bind (form lines) (%read-with-lines stream)
       (if (eq lines :eof) (return t))
-      (let ((*source-positions* (cons *load-truename* lines)))
+      (let ((*source-positions* (cons (if *load-pathname* (namestring *load-pathname*) nil) lines)))
         (if print
             (dolist (value (multiple-value-list (%evaluate form)))
               (print value))

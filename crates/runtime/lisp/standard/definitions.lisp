@@ -51,7 +51,8 @@
   (cond ((not (%constant-symbol-p name))
          (%set-symbol-value-global name value)
          (%proclaim (list '%constant name)))
-        ((not (eql (symbol-value name) value))
+        ;; A file's constant is defined when the file is compiled and, by another object, when it is loaded.
+        ((not (equal (symbol-value name) value))
          (%error-in-form "a constant is defined again with another value" name)))
   name)
 

@@ -1,8 +1,8 @@
 //! The index that a table has in an image, where objects without contents of their own are told apart by their
 //! places there.
 
-use super::key::{self, Test};
 use super::by_function::stored_hash;
+use super::key::{self, Test};
 use super::{Parts, enter, number, test};
 use crate::heap::Heap;
 use heapfmt::Value;
@@ -16,8 +16,8 @@ pub fn index_for_image(heap: &Heap, table: Value, offset: impl Fn(Value) -> u64)
     let mut index = vec![0; parts.index.len()];
     for entry in 0..number(heap, table, hash_table::FILL) {
         let key = parts.entries[2 * entry];
-        let hash = stored_hash(heap, table, entry)
-            .unwrap_or_else(|| key::hash_in_image(heap, test, key, &offset));
+        let hash =
+            stored_hash(heap, table, entry).unwrap_or_else(|| key::hash_in_image(heap, test, key, &offset));
         enter(&mut index, hash, entry);
     }
     index

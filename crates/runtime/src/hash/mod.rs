@@ -153,8 +153,7 @@ fn find(heap: &Heap, table: Value, key: Value) -> Option<usize> {
                         .is_some_and(|other| other.is_string() && string.equal_characters(heap, &other))
             })
         }
-        _ => parts
-            .find(key::content_hash(heap, test, key), |other| key::same(heap, test, key, other)),
+        _ => parts.find(key::content_hash(heap, test, key), |other| key::same(heap, test, key, other)),
     }
 }
 
@@ -359,7 +358,8 @@ pub fn rebuild_index(heap: &mut Heap, table: Value) {
             None => key::assigned_hash(heap, test, key),
         };
         insert_in_index(heap, table, hash, next - 1);
-        if test != Test::ByFunction && key::is_by_identity(heap, test, key) && heap.is_address_sensitive(key) {
+        if test != Test::ByFunction && key::is_by_identity(heap, test, key) && heap.is_address_sensitive(key)
+        {
             note_address_sensitive(heap, table);
         }
         from = next;

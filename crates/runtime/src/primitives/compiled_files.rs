@@ -28,7 +28,7 @@ primitives! {
         /// top-level form; NIL at the end. VALUE is what the function before returned.
         effect "SYSTEM:%LOADING-STEP" "state value" => loading_step;
         /// Returns the contents of the file NAME, or its first LIMIT bytes, as a vector of bytes.
-        effect "SYSTEM:%FILE-BYTES" "name &optional limit" => file_bytes;
+        effect "SYSTEM:%READ-FILE-BYTES" "name &optional limit" => read_file_bytes;
         /// Returns whether a vector of bytes begins as a compiled file does.
         pure "SYSTEM:%COMPILED-BYTES-P" "bytes" => is_compiled_bytes;
         /// Writes a vector of bytes to the file NAME, which changes as a whole or not at all.
@@ -85,7 +85,7 @@ fn loading_step(m: &mut Mutator, [state, value]: [Value; 2]) -> PrimitiveResult 
     Ok(m.return_values(&values))
 }
 
-fn file_bytes(m: &mut Mutator, [name, limit]: [Value; 2]) -> PrimitiveResult {
+fn read_file_bytes(m: &mut Mutator, [name, limit]: [Value; 2]) -> PrimitiveResult {
     let path = path_text(m, name)?;
     let limit = limit.as_fixnum().and_then(|n| u64::try_from(n).ok()).unwrap_or(u64::MAX);
     let mut bytes = Vec::new();

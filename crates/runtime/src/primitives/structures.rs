@@ -21,6 +21,8 @@ primitives! {
         pure "SYSTEM:%LAYOUT-OF" "structure" => layout_of;
         /// Returns the name of a layout.
         pure "SYSTEM:%LAYOUT-NAME" "layout" => layout_name;
+        /// Returns the layout that a layout includes, or NIL.
+        pure "SYSTEM:%LAYOUT-PARENT" "layout" => layout_parent;
         /// Returns the simple vector of a layout's slot descriptions.
         pure "SYSTEM:%LAYOUT-SLOTS" "layout" => layout_slots;
         /// Returns whether the structures of LAYOUT are structures of ANCESTOR too.
@@ -138,6 +140,12 @@ fn layout_of(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
 
 fn layout_name(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
     Ok(m.heap.slot(check_layout(&m.heap, object)?, layout::NAME))
+}
+
+fn layout_parent(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
+    let ancestors = m.heap.slot(check_layout(&m.heap, object)?, layout::ANCESTORS);
+    let depth = m.heap.count(ancestors) - 1;
+    Ok(if depth == 0 { Value::NIL } else { m.heap.element(ancestors, depth - 1) })
 }
 
 fn layout_slots(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {

@@ -4,8 +4,14 @@
 //! circular: its container gets 0 in that place and a patch as soon as the object is there. What cannot be patched
 //! (a closure whose prototype leads back to it) waits until the object that it needs is there.
 
+mod walk;
+
+pub(crate) use walk::instances;
+
+use walk::{parts, shared_conses};
+
 use crate::error::{LispError, Trap};
-use crate::hash;
+use crate::hash::{self, key::Test};
 use crate::heap::Heap;
 use crate::numbers::{float, integer};
 use crate::packages::package_name;
@@ -15,7 +21,9 @@ use heapfmt::builtins::{BuiltinEntry, BuiltinRow, BuiltinTable};
 use heapfmt::compiled::encode_unit;
 use heapfmt::compiled::records::{ArrayHeader, PrototypeRecord, Record, RecordWriter};
 use heapfmt::decode::decode;
-use heapfmt::layout::{ELEMENT_TYPES, TypeCode, array, builtin, closure, hash_table, pair_number, prototype, symbol};
+use heapfmt::layout::{
+    ELEMENT_TYPES, TypeCode, array, builtin, closure, hash_table, pair_number, prototype, symbol,
+};
 use heapfmt::ops::Operand;
 use std::collections::{HashMap, HashSet};
 
@@ -46,7 +54,8 @@ pub(crate) fn encode(
         let number = encoder.object(function)?;
         encoder.writer.write(&Record::RunToplevel(number));
     }
-    let entries = encoder.rows.iter().map(|&row| BuiltinEntry { row: row_name(builtins, row), referenced: true });
+    let entries =
+        encoder.rows.iter().map(|&row| BuiltinEntry { row: row_name(builtins, row), referenced: true });
     let table = BuiltinTable::new(entries.collect()).and_then(|table| table.encode());
     let table = table.map_err(|error| unwritable(&error.to_string(), Value::NIL))?;
     let n_objects = encoder.writer.n_objects;
@@ -60,112 +69,6 @@ fn row_name(builtins: BuiltinFunctions, row: u32) -> BuiltinRow<'static> {
 
 fn unwritable(message: &str, datum: Value) -> Trap {
     LispError::Program { message: message.to_owned(), datum }.into()
-}
-
-/// Objects that are not made from records but by calling functions, and that have no function yet: structures and
-/// the like that `root` leads to.
-pub(crate) fn instances(heap: &Heap, root: Value, load_forms: Value) -> Vec<Value> {
-    let mut found = Vec::new();
-    let mut walk = Walk::new(heap, load_forms, &[root]);
-    while let Some(value) = walk.next() {
-        let code = heap.type_of(value);
-        if matches!(code, Some(TypeCode::Structure | TypeCode::Instance | TypeCode::FuncallableInstance))
-            && hash::get_unchanged(heap, load_forms, value).is_none()
-        {
-            found.push(value);
-        }
-    }
-    found
-}
-
-/// The conses that more than one reference leads to; they are not written as the middle of a list.
-fn shared_conses(heap: &Heap, functions: &[Value], load_forms: Value) -> HashSet<u64> {
-    let mut walk = Walk::new(heap, load_forms, functions);
-    while walk.next().is_some() {}
-    walk.met_again
-}
-
-/// Visits everything that some objects lead to, once.
-struct Walk<'h> {
-    heap: &'h Heap,
-    load_forms: Value,
-    pending: Vec<Value>,
-    seen: HashSet<u64>,
-    met_again: HashSet<u64>,
-}
-
-impl<'h> Walk<'h> {
-    fn new(heap: &'h Heap, load_forms: Value, roots: &[Value]) -> Walk<'h> {
-        Walk {
-            heap,
-            load_forms,
-            pending: roots.to_vec(),
-            seen: HashSet::new(),
-            met_again: HashSet::new(),
-        }
-    }
-
-    fn next(&mut self) -> Option<Value> {
-        while let Some(value) = self.pending.pop() {
-            if !value.is_reference() || value.is_nil() {
-                continue;
-            }
-            if !self.seen.insert(value.bits()) {
-                if value.is_cons() {
-                    self.met_again.insert(value.bits());
-                }
-                continue;
-            }
-            if value.is_cons() && !self.is_made_by_call(value) {
-                self.pending.extend([self.heap.cdr(value), self.heap.car(value)]);
-            } else {
-                self.pending.extend(parts(self.heap, self.load_forms, value));
-            }
-            return Some(value);
-        }
-        None
-    }
-
-    fn is_made_by_call(&self, value: Value) -> bool {
-        hash::get_unchanged(self.heap, self.load_forms, value).is_some()
-    }
-}
-
-/// What the record of `value` names, conses excepted: the functions that make it, or its parts.
-fn parts(heap: &Heap, load_forms: Value, value: Value) -> Vec<Value> {
-    if let Some(plan) = hash::get_unchanged(heap, load_forms, value) {
-        return if plan.is_cons() { vec![heap.car(plan), heap.cdr(plan)] } else { vec![plan] };
-    }
-    match heap.type_of(value) {
-        Some(TypeCode::Symbol) => {
-            let package = heap.slot(value, symbol::PACKAGE);
-            if package.is_nil() { Vec::new() } else { vec![package] }
-        }
-        Some(TypeCode::SimpleVector) => heap.elements(value).to_vec(),
-        Some(TypeCode::Ratio | TypeCode::Complex) => {
-            vec![heap.slot(value, pair_number::FIRST), heap.slot(value, pair_number::SECOND)]
-        }
-        Some(TypeCode::Array) => vec![heap.slot(value, array::DATA)],
-        Some(TypeCode::HashTable) => {
-            let mut pairs = Vec::with_capacity(2 * hash::count(heap, value));
-            let mut from = 0;
-            while let Some((next, key, value)) = hash::next(heap, value, from) {
-                pairs.extend([key, value]);
-                from = next;
-            }
-            pairs
-        }
-        Some(TypeCode::Prototype) => {
-            let n_constants = heap.count(value) - prototype::FIXED;
-            let fixed = [prototype::NAME, prototype::LAMBDA_LIST, prototype::KEYWORDS, prototype::DEBUG];
-            let constants = (0..n_constants).map(|index| prototype::CONSTANTS + index);
-            fixed.into_iter().chain(constants).map(|slot| heap.slot(value, slot)).collect()
-        }
-        Some(TypeCode::Closure) => {
-            (0..heap.count(value)).map(|index| heap.slot(value, closure::PROTOTYPE + index)).collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// How many parts of a prototype stand before its constants.
@@ -325,7 +228,8 @@ impl Encoder<'_> {
             }
         }
         for postponed in self.postponed.remove(&object.bits()).unwrap_or_default() {
-            if !self.numbers.contains_key(&postponed.bits()) && !self.in_progress.contains(&postponed.bits()) {
+            if !self.numbers.contains_key(&postponed.bits()) && !self.in_progress.contains(&postponed.bits())
+            {
                 let frame = self.enter(postponed);
                 stack.push(frame);
             }
@@ -371,12 +275,13 @@ impl Encoder<'_> {
             TypeCode::SimpleVector => Record::Vector(parts),
             TypeCode::Closure => Record::Closure(parts[0], parts[1..].to_vec()),
             TypeCode::Builtin => {
-                let row = heap.slot(object, builtin::INDEX).as_fixnum().expect("builtin objects hold a row number");
+                let row =
+                    heap.slot(object, builtin::INDEX).as_fixnum().expect("builtin objects hold a row number");
                 Record::Builtin(self.row(row as u32))
             }
             TypeCode::Array => Record::Array(array_header(heap, object, parts[0])),
             TypeCode::HashTable => {
-                if !heap.slot(object, hash_table::TEST_FUNCTION).is_nil() {
+                if hash::test(heap, object) == Test::ByFunction {
                     let message = "a compiled file cannot hold a hash table with a test of its own";
                     return Err(unwritable(message, object));
                 }

@@ -1,7 +1,8 @@
 //! Every file under `tests/lisp/` in every world.
 
-use libtest_mimic::{Arguments, Trial};
+use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock};
 use testkit::{World, run_file, workspace};
 
 /// Chapters about the machine itself collect at every safepoint, the others at every 64th. Those about limits fill
@@ -12,6 +13,22 @@ fn stress_interval(chapter: &str) -> u32 {
         "limits" => 200_000,
         _ => 64,
     }
+}
+
+/// What tests share because it belongs to the process: its environment and current directory. Those of the chapter
+/// about them run while no other test does.
+static PROCESS: RwLock<()> = RwLock::new(());
+
+fn run(path: &Path, world: World, changes_process: bool) -> Result<(), Failed> {
+    // A test that fails leaves nothing behind that the others depend on.
+    let result = if changes_process {
+        let _alone = PROCESS.write().unwrap_or_else(PoisonError::into_inner);
+        run_file(path, world)
+    } else {
+        let _together = PROCESS.read().unwrap_or_else(PoisonError::into_inner);
+        run_file(path, world)
+    };
+    result.map(drop).map_err(Into::into)
 }
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -37,11 +54,13 @@ fn main() {
     for path in paths {
         let name = path.strip_prefix(&root).expect("files lie below the root").with_extension("");
         let chapter = name.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
-        let stress = World::Stress { interval: stress_interval(&chapter.unwrap_or_default()) };
+        let chapter = chapter.unwrap_or_default();
+        let changes_process = chapter == "environment";
+        let stress = World::Stress { interval: stress_interval(&chapter) };
         for world in [World::Fresh, stress, World::Reloaded] {
             let path = path.clone();
             trials.push(Trial::test(format!("{}::{}", name.display(), world.name()), move || {
-                run_file(&path, world).map(drop).map_err(Into::into)
+                run(&path, world, changes_process)
             }));
         }
     }

@@ -1,11 +1,14 @@
 //! The operating system behind one interface per topic; nothing outside this folder depends on the platform.
 
 pub(crate) mod clock;
+pub(crate) mod environment;
 pub(crate) mod files;
+pub(crate) mod host;
 pub mod memory;
 pub(crate) mod program;
 pub mod signals;
 pub mod text;
+pub(crate) mod time_zone;
 pub(crate) mod users;
 
 /// Ends the process with one line on its error output, because it lacks what no handler could do without.

@@ -17,6 +17,8 @@ primitives! {
         effect "SYSTEM:%FILE-EXISTS-P" "name" => file_exists_p;
         /// Returns true if NAME is a directory.
         effect "SYSTEM:%DIRECTORY-P" "name" => directory_p;
+        /// Returns true if there is an entry NAME, which may be a link that leads nowhere.
+        effect "SYSTEM:%FILE-LINK-P" "name" => file_link_p;
         /// Returns the absolute name of the file NAME without symbolic links, and :FILE or :DIRECTORY; NIL when there is
         /// none.
         effect "SYSTEM:%RESOLVE-FILE" "name" => resolve_file;
@@ -65,6 +67,10 @@ pub(super) fn system_string(m: &mut Mutator, system_text: &std::ffi::OsStr) -> V
 
 fn file_exists_p(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
     Ok(Value::boolean(path(m, name)?.1.exists()))
+}
+
+fn file_link_p(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(path(m, name)?.1.symlink_metadata().is_ok()))
 }
 
 fn directory_p(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
@@ -140,7 +146,7 @@ fn rename_file(m: &mut Mutator, [name, new_name]: [Value; 2]) -> PrimitiveResult
 fn file_write_date(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
     let (text, path) = path(m, name)?;
     match path.metadata().and_then(|metadata| metadata.modified()) {
-        Ok(time) => Ok(Value::fixnum(super::system::universal_time(time))),
+        Ok(time) => Ok(Value::fixnum(super::clocks::universal_time(time))),
         Err(error) if is_missing(&error) => Ok(Value::NIL),
         Err(error) => Err(opening::system_file_error(m, &text, &error)),
     }

@@ -211,6 +211,7 @@ mod arrays;
 mod bit_arrays;
 mod bit_fields;
 mod characters;
+mod clocks;
 mod compiled_files;
 mod compiler;
 mod conses;
@@ -264,6 +265,7 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     reader::READER,
     reader_macros::READER_MACROS,
     system::SYSTEM,
+    clocks::CLOCKS,
     image::IMAGE,
     vm::VM,
 ];

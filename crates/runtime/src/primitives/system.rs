@@ -1,13 +1,12 @@
-//! The process and its surroundings: arguments, environment, clocks (CLHS chapter 25.1.4).
+//! The process and its surroundings: arguments, environment, machine (CLHS 25.2).
 
-use super::arguments::{poll, string};
+use super::arguments::string;
 use super::files::system_string;
-use crate::error::{LispError, PrimitiveResult, type_error};
+use crate::error::{LispError, PrimitiveResult};
 use crate::mutator::Mutator;
-use crate::os::{clock, text};
+use crate::os::{host, text};
 use heapfmt::Value;
-use heapfmt::statics::sym;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::ffi::OsString;
 
 primitives! {
     pub(super) static SYSTEM = {
@@ -16,25 +15,18 @@ primitives! {
         effect "SYSTEM:%COMMAND-LINE-ARGUMENTS" "" => command_line_arguments;
         /// Returns the value of the environment variable NAME, or NIL.
         effect "SYSTEM:%GETENV" "name" => getenv;
+        /// Gives the environment variable NAME a value; NIL removes it.
+        effect "SYSTEM:%SETENV" "name value" => setenv;
         /// Returns all environment variables as an alist.
         effect "SYSTEM:%ENVIRONMENT" "" => environment;
-        /// Returns the time since some point in the life of the process, in microseconds.
-        effect "COMMON-LISP:GET-INTERNAL-REAL-TIME" "" => get_internal_real_time;
-        /// Returns the processor time that the process has used, in microseconds.
-        effect "COMMON-LISP:GET-INTERNAL-RUN-TIME" "" => get_internal_run_time;
-        /// Returns the time in seconds since the beginning of 1900.
-        effect "COMMON-LISP:GET-UNIVERSAL-TIME" "" => get_universal_time;
-        /// Waits for a number of seconds.
-        effect "COMMON-LISP:SLEEP" "seconds" => sleep;
         /// Returns the name of the system: LINUX, WINDOWS or MACOS, and that of the processor.
         effect "SYSTEM:%PLATFORM" "" => platform;
+        /// Returns the machine's name and the version of its operating system, each a string or NIL.
+        effect "SYSTEM:%HOST" "" => host;
+        /// Returns the version of this Lisp.
+        alloc "SYSTEM:%VERSION" "" => version;
     }
 }
-
-/// Seconds from 1900 to 1970.
-const UNIVERSAL_TIME_OF_UNIX_EPOCH: i64 = 2_208_988_800;
-/// How long a wait may go on before it looks for interrupts.
-const LONGEST_NAP: Duration = Duration::from_millis(20);
 
 fn command_line_arguments(m: &mut Mutator, []: [Value; 0]) -> PrimitiveResult {
     let arguments: Vec<Value> = std::env::args_os().map(|argument| system_string(m, &argument)).collect();
@@ -53,6 +45,23 @@ fn getenv(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
     })
 }
 
+fn setenv(m: &mut Mutator, [name, value]: [Value; 2]) -> PrimitiveResult {
+    let variable = string(&m.heap, name)?.text(&m.heap);
+    let text = if value.is_nil() { None } else { Some(string(&m.heap, value)?.text(&m.heap)) };
+    let is_possible = !variable.is_empty()
+        && !variable.contains(['=', '\0'])
+        && !text.as_deref().is_some_and(|text| text.contains('\0'));
+    if !is_possible {
+        let message = "this cannot be the name or value of an environment variable".to_owned();
+        return Err(LispError::Simple { message, datum: name }.into());
+    }
+    crate::os::environment::set(
+        &text::to_system(&variable),
+        text.map(|text| text::to_system(&text)).as_deref(),
+    );
+    Ok(value)
+}
+
 fn environment(m: &mut Mutator, []: [Value; 0]) -> PrimitiveResult {
     let variables: Vec<Value> = std::env::vars_os()
         .map(|(name, value)| {
@@ -64,49 +73,19 @@ fn environment(m: &mut Mutator, []: [Value; 0]) -> PrimitiveResult {
     Ok(m.heap.list(&variables))
 }
 
-fn microseconds(duration: Duration) -> Value {
-    Value::fixnum(i64::try_from(duration.as_micros()).unwrap_or(i64::MAX >> 2))
-}
-
-fn get_internal_real_time(_: &mut Mutator, []: [Value; 0]) -> PrimitiveResult {
-    Ok(microseconds(clock::since_first_asked()))
-}
-
-fn get_internal_run_time(_: &mut Mutator, []: [Value; 0]) -> PrimitiveResult {
-    Ok(microseconds(clock::processor_time()))
-}
-
-/// A point in time as seconds since 1900.
-pub(super) fn universal_time(time: SystemTime) -> i64 {
-    let since_1970 = match time.duration_since(UNIX_EPOCH) {
-        Ok(after) => i64::try_from(after.as_secs()).unwrap_or(0),
-        Err(before) => -i64::try_from(before.duration().as_secs()).unwrap_or(0),
-    };
-    UNIVERSAL_TIME_OF_UNIX_EPOCH + since_1970
-}
-
-fn get_universal_time(_: &mut Mutator, []: [Value; 0]) -> PrimitiveResult {
-    Ok(Value::fixnum(universal_time(SystemTime::now())))
-}
-
-fn sleep(m: &mut Mutator, [seconds]: [Value; 1]) -> PrimitiveResult {
-    let duration = crate::numbers::to_f64(&m.heap, seconds).map_err(|_| type_error(seconds, sym::REAL))?;
-    let duration = Duration::try_from_secs_f64(duration).map_err(|_| LispError::Simple {
-        message: "SLEEP cannot wait for this number of seconds".to_owned(),
-        datum: seconds,
-    })?;
-    let start = Instant::now();
-    while let Some(left) = duration.checked_sub(start.elapsed())
-        && !left.is_zero()
-    {
-        poll(&m.heap)?;
-        std::thread::sleep(left.min(LONGEST_NAP));
-    }
-    Ok(Value::NIL)
-}
-
 fn platform(m: &mut Mutator, []: [Value; 0]) -> PrimitiveResult {
     let system = m.heap.string(&std::env::consts::OS.to_uppercase());
     let processor = m.heap.string(&std::env::consts::ARCH.to_uppercase());
     Ok(m.return_values(&[system, processor]))
+}
+
+fn host(m: &mut Mutator, []: [Value; 0]) -> PrimitiveResult {
+    let mut text = |text: Option<OsString>| text.map_or(Value::NIL, |text| system_string(m, &text));
+    let name = text(host::name());
+    let version = text(host::system_version());
+    Ok(m.return_values(&[name, version]))
+}
+
+fn version(m: &mut Mutator, []: [Value; 0]) -> PrimitiveResult {
+    Ok(m.heap.string(env!("CARGO_PKG_VERSION")))
 }

@@ -54,6 +54,7 @@
  ("standard/directories" "DIRECTORY, EXT:CD")
  ("standard/universal-time" "DECODE-UNIVERSAL-TIME, SLEEP")
  ("standard/print-circle" "labels of shared parts; the printer declares its variables")
+ ("standard/random" "RANDOM, *RANDOM-STATE*")
  ("standard/printer" "PRINT and its relatives")
  ("standard/format" "FORMAT for messages")
  ("standard/encodings" "EXT:MAKE-ENCODING, the package CHARSET")

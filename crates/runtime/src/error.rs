@@ -83,8 +83,10 @@ pub enum LispError {
         /// The unknown keyword, or the last argument when their number is odd.
         datum: Value,
     },
-    /// `division-by-zero`
-    DivisionByZero {
+    /// An `arithmetic-error`
+    Arithmetic {
+        /// Which: the name of the condition type.
+        condition: Value,
         /// Name of the operation, a symbol.
         operation: Value,
         /// List of the operands.
@@ -216,9 +218,9 @@ impl LispError {
                 let text = "~S is no keyword that ~S takes, or has no value behind it";
                 (sym::PROGRAM_ERROR, sentence(heap, text, &[datum, function], &[]))
             }
-            LispError::DivisionByZero { operation, operands } => {
+            LispError::Arithmetic { condition, operation, operands } => {
                 let initargs = [sym::KEY_OPERATION, operation, sym::KEY_OPERANDS, operands];
-                (sym::DIVISION_BY_ZERO, heap.list(&initargs))
+                (condition, heap.list(&initargs))
             }
             LispError::Control { message, datum } => {
                 (sym::CONTROL_ERROR, sentence_about(heap, &message, datum, &[]))

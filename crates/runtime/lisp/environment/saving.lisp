@@ -44,6 +44,7 @@
          (n-bytes nil))
     (dolist (hook custom:*fini-hooks*) (funcall hook))
     (finish-output *standard-output*)
+    (%forget-random-seed)
     (unwind-protect
          (progn
            (%set-symbol-value-global '*init-function* init)

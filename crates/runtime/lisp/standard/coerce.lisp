@@ -74,6 +74,7 @@
            (complex (coerce (realpart object) type) (coerce (imagpart object) type))))
     (cond ((subtypep result-type '(complex single-float)) (with-parts-as 'single-float))
           ((subtypep result-type '(complex double-float)) (with-parts-as 'double-float))
+          ((and (consp result-type) (subtypep (cadr result-type) 'float)) (with-parts-as 'float))
           ((floatp object) (complex object (float 0 object)))
           (t object))))
 

@@ -57,6 +57,12 @@
 (defun write-to-string (object &rest keys)
   (with-output-to-string (stream) (apply (function write) object :stream stream keys)))
 
+;;; The format that the reader gives floats whose exponent marker says none.
+(defun %default-float-format ()
+  (case *read-default-float-format*
+    ((double-float long-float) 'double-float)
+    (t 'single-float)))
+
 (defun %print-object (object stream)
   (cond ((and *print-labels* (eq stream *print-label-stream*) (%print-label object stream)) nil)
         ((symbolp object) (%print-symbol object stream))
@@ -71,7 +77,14 @@
          (%write-string (%integer-to-string (numerator object) *print-base*) stream 0 nil)
          (%write-char #\/ stream)
          (%write-string (%integer-to-string (denominator object) *print-base*) stream 0 nil))
-        ((floatp object) (%write-string (%float-to-string object) stream 0 nil))
+        ((floatp object)
+         (%write-string (%float-to-string object (%default-float-format)) stream 0 nil))
+        ((complexp object)
+         (%write-string "#C(" stream 0 nil)
+         (%print-object (realpart object) stream)
+         (%write-char #\Space stream)
+         (%print-object (imagpart object) stream)
+         (%write-char #\) stream))
         ((vectorp object) (%print-vector object stream))
         ((arrayp object) (%print-array object stream))
         ((%conditionp object)

@@ -81,7 +81,7 @@ pub fn divide(m: &mut Mutator, rounding: Rounding, a: Value, b: Value) -> Result
     let x = Real::read(&m.heap, a, sym::REAL)?;
     let y = Real::read(&m.heap, b, sym::REAL)?;
     if super::is_zero(&m.heap, b)? {
-        return Err(division_by_zero(m, rounding.operation(), a, b));
+        return Err(division_by_zero(m, rounding.operation(), &[a, b]));
     }
     if let (Real::Integer(n), Real::Integer(d)) = (&x, &y) {
         let (quotient, remainder) = divide_integers(rounding, n, d);

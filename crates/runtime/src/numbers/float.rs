@@ -4,12 +4,14 @@
 //! an infinity or a NaN: the dialect signals instead.
 
 use super::rational::Rational;
-use crate::error::{LispError, PrimitiveResult};
+use crate::error::{LispError, PrimitiveResult, Trap};
 use crate::heap::Heap;
+use crate::mutator::Mutator;
 use dashu_int::ops::{BitTest, DivRem, UnsignedAbs};
 use dashu_int::{IBig, Sign, UBig};
 use heapfmt::Value;
 use heapfmt::layout::{Header, TypeCode};
+use heapfmt::statics::sym;
 
 /// The double-float `f`, any bit pattern.
 #[inline]
@@ -45,9 +47,34 @@ pub(crate) fn computed_single(f: f32) -> PrimitiveResult {
 }
 
 #[cold]
-fn not_finite(nan: bool) -> crate::error::Trap {
-    let message = if nan { "floating point operation is invalid" } else { "floating point overflow" };
-    LispError::Simple { message: message.to_owned(), datum: Value::UNSUPPLIED }.into()
+fn not_finite(nan: bool) -> Trap {
+    let condition = if nan { sym::FLOATING_POINT_INVALID_OPERATION } else { sym::FLOATING_POINT_OVERFLOW };
+    LispError::Arithmetic { condition, operation: Value::NIL, operands: Value::NIL }.into()
+}
+
+/// `result`; the error of a float that is not finite gets the name of the operation, a symbol of COMMON-LISP.
+#[inline]
+pub(crate) fn naming_operation(
+    m: &mut Mutator,
+    result: PrimitiveResult,
+    name: &str,
+    arguments: &[Value],
+) -> PrimitiveResult {
+    match result {
+        Err(Trap::Error(error)) => Err(Trap::Error(named(m, error, name, arguments))),
+        result => result,
+    }
+}
+
+#[cold]
+fn named(m: &mut Mutator, mut error: Box<LispError>, name: &str, arguments: &[Value]) -> Box<LispError> {
+    if let LispError::Arithmetic { operation, operands, .. } = &mut *error
+        && operation.is_nil()
+    {
+        *operation = crate::packages::standard_symbol(&mut m.heap, name);
+        *operands = m.heap.list(arguments);
+    }
+    error
 }
 
 /// The exact value of a finite double, or `None`.

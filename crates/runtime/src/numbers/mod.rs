@@ -1,14 +1,18 @@
-//! Numbers: arithmetic and comparison over fixnums, bignums, ratios and floats.
+//! Numbers: arithmetic and comparison over fixnums, bignums, ratios, floats and complex numbers.
 //!
 //! The fixnum cases are first and short, because the interpreter calls these functions when its inline case
 //! overflows or sees another type. Everything else takes its operands off the heap as a [`Real`], computes, and
 //! puts the result back.
 
 pub mod bits;
+pub(crate) mod complex;
 pub mod division;
+pub(crate) mod elementary;
 pub mod float;
+pub(crate) mod float_parts;
 pub mod integer;
 pub(crate) mod powers;
+pub(crate) mod random;
 pub(crate) mod rational;
 
 use crate::error::{LispError, PrimitiveResult, Trap, type_error};
@@ -51,7 +55,7 @@ impl Real {
         }
         match rational::read(heap, value) {
             Some(ratio) => Ok(Real::Ratio(ratio)),
-            None if heap.is(value, TypeCode::Complex) => Err(type_error(value, sym::REAL)),
+            None if heap.is(value, TypeCode::Complex) => Err(complex::not_real(value)),
             None => Err(type_error(value, expected)),
         }
     }
@@ -94,7 +98,33 @@ impl Real {
         }
     }
 
-    fn is_float(&self) -> bool {
+    /// This number as a float of a format, rounded once.
+    pub(crate) fn in_format(&self, format: complex::FloatFormat) -> Real {
+        match format {
+            complex::FloatFormat::Single => Real::Single(self.to_single()),
+            complex::FloatFormat::Double => Real::Double(self.to_double()),
+        }
+    }
+
+    pub(crate) fn is_zero(&self) -> bool {
+        match self {
+            Real::Integer(n) => n.is_zero(),
+            Real::Ratio(r) => r.numerator().is_zero(),
+            Real::Single(f) => *f == 0.0,
+            Real::Double(f) => *f == 0.0,
+        }
+    }
+
+    pub(crate) fn negated(self) -> Real {
+        match self {
+            Real::Integer(n) => Real::Integer(-n),
+            Real::Ratio(r) => Real::Ratio(Rational::from(IBig::ZERO).subtract(&r)),
+            Real::Single(f) => Real::Single(-f),
+            Real::Double(f) => Real::Double(-f),
+        }
+    }
+
+    pub(crate) fn is_float(&self) -> bool {
         matches!(self, Real::Single(_) | Real::Double(_))
     }
 
@@ -110,6 +140,8 @@ impl Real {
 
 /// One of the four operations, over each representation.
 struct Operation {
+    /// The function's name, a symbol of COMMON-LISP.
+    name: &'static str,
     integer: fn(IBig, IBig) -> Real,
     rational: fn(&Rational, &Rational) -> Rational,
     single: fn(f32, f32) -> f32,
@@ -117,52 +149,64 @@ struct Operation {
 }
 
 static ADD: Operation = Operation {
+    name: "+",
     integer: |a, b| Real::Integer(a + b),
     rational: Rational::add,
     single: |a, b| a + b,
     double: |a, b| a + b,
 };
 static SUBTRACT: Operation = Operation {
+    name: "-",
     integer: |a, b| Real::Integer(a - b),
     rational: Rational::subtract,
     single: |a, b| a - b,
     double: |a, b| a - b,
 };
 static MULTIPLY: Operation = Operation {
+    name: "*",
     integer: |a, b| Real::Integer(a * b),
     rational: Rational::multiply,
     single: |a, b| a * b,
     double: |a, b| a * b,
 };
 static DIVIDE: Operation = Operation {
+    name: "/",
     integer: |a, b| Real::Ratio(Rational::from(a).divide(&b.into())),
     rational: Rational::divide,
     single: |a, b| a / b,
     double: |a, b| a / b,
 };
 
+impl Operation {
+    fn apply(&self, x: Real, y: Real) -> Real {
+        if x.is_float() || y.is_float() {
+            return match (x.clone().contagion(&y), y.contagion(&x)) {
+                (Real::Double(x), Real::Double(y)) => Real::Double((self.double)(x, y)),
+                (x, y) => Real::Single((self.single)(x.to_single(), y.to_single())),
+            };
+        }
+        match (x, y) {
+            (Real::Integer(x), Real::Integer(y)) => (self.integer)(x, y),
+            (x, y) => {
+                let parts = x.exact().zip(y.exact()).expect("neither number is a float");
+                Real::Ratio((self.rational)(&parts.0, &parts.1))
+            }
+        }
+    }
+}
+
 #[cold]
 fn operate(m: &mut Mutator, operation: &Operation, a: Value, b: Value) -> PrimitiveResult {
+    if m.heap.is(a, TypeCode::Complex) || m.heap.is(b, TypeCode::Complex) {
+        return complex::operate(m, operation, a, b);
+    }
     let x = Real::read(&m.heap, a, sym::NUMBER)?;
     let y = Real::read(&m.heap, b, sym::NUMBER)?;
     if let (Real::Integer(x), Real::Integer(y)) = (&x, &y) {
         integer::reserve_bits(&mut m.heap, x.bit_len() as u128 + y.bit_len() as u128)?;
     }
-    let result = if x.is_float() || y.is_float() {
-        match (x.clone().contagion(&y), y.contagion(&x)) {
-            (Real::Double(x), Real::Double(y)) => Real::Double((operation.double)(x, y)),
-            (x, y) => Real::Single((operation.single)(x.to_single(), y.to_single())),
-        }
-    } else {
-        match (x, y) {
-            (Real::Integer(x), Real::Integer(y)) => (operation.integer)(x, y),
-            (x, y) => {
-                let parts = x.exact().zip(y.exact()).expect("neither number is a float");
-                Real::Ratio((operation.rational)(&parts.0, &parts.1))
-            }
-        }
-    };
-    result.write(&mut m.heap)
+    let result = operation.apply(x, y).write(&mut m.heap);
+    float::naming_operation(m, result, operation.name, &[a, b])
 }
 
 /// `a + b`
@@ -172,7 +216,10 @@ pub fn add(m: &mut Mutator, a: Value, b: Value) -> PrimitiveResult {
         return Ok(integer::from_i64(&mut m.heap, x + y));
     }
     if let (Some(x), Some(y)) = (a.as_immediate_double(), b.as_immediate_double()) {
-        return float::computed_double(&mut m.heap, x + y);
+        let result = x + y;
+        if result.is_finite() {
+            return Ok(float::double(&mut m.heap, result));
+        }
     }
     operate(m, &ADD, a, b)
 }
@@ -184,7 +231,10 @@ pub fn subtract(m: &mut Mutator, a: Value, b: Value) -> PrimitiveResult {
         return Ok(integer::from_i64(&mut m.heap, x - y));
     }
     if let (Some(x), Some(y)) = (a.as_immediate_double(), b.as_immediate_double()) {
-        return float::computed_double(&mut m.heap, x - y);
+        let result = x - y;
+        if result.is_finite() {
+            return Ok(float::double(&mut m.heap, result));
+        }
     }
     operate(m, &SUBTRACT, a, b)
 }
@@ -196,7 +246,10 @@ pub fn multiply(m: &mut Mutator, a: Value, b: Value) -> PrimitiveResult {
         return Ok(integer::from_i128(&mut m.heap, i128::from(x) * i128::from(y)));
     }
     if let (Some(x), Some(y)) = (a.as_immediate_double(), b.as_immediate_double()) {
-        return float::computed_double(&mut m.heap, x * y);
+        let result = x * y;
+        if result.is_finite() {
+            return Ok(float::double(&mut m.heap, result));
+        }
     }
     operate(m, &MULTIPLY, a, b)
 }
@@ -204,14 +257,17 @@ pub fn multiply(m: &mut Mutator, a: Value, b: Value) -> PrimitiveResult {
 /// `a / b`, a ratio when both are integers and `b` does not divide `a`.
 pub fn divide(m: &mut Mutator, a: Value, b: Value) -> PrimitiveResult {
     if is_zero(&m.heap, b)? {
-        Real::read(&m.heap, a, sym::NUMBER)?;
-        return Err(division_by_zero(m, sym::SLASH, a, b));
+        complex::Number::read(&m.heap, a)?;
+        return Err(division_by_zero(m, sym::SLASH, &[a, b]));
     }
     operate(m, &DIVIDE, a, b)
 }
 
 /// `-a`
 pub fn negate(m: &mut Mutator, a: Value) -> PrimitiveResult {
+    if m.heap.is(a, TypeCode::Complex) {
+        return complex::negate(m, a);
+    }
     match Real::read(&m.heap, a, sym::NUMBER)? {
         Real::Single(f) => Ok(Value::single(-f)),
         Real::Double(f) => Ok(float::double(&mut m.heap, -f)),
@@ -220,9 +276,9 @@ pub fn negate(m: &mut Mutator, a: Value) -> PrimitiveResult {
 }
 
 #[cold]
-pub(crate) fn division_by_zero(m: &mut Mutator, operation: Value, a: Value, b: Value) -> Trap {
-    let operands = m.heap.list(&[a, b]);
-    LispError::DivisionByZero { operation, operands }.into()
+pub(crate) fn division_by_zero(m: &mut Mutator, operation: Value, operands: &[Value]) -> Trap {
+    let operands = m.heap.list(operands);
+    LispError::Arithmetic { condition: sym::DIVISION_BY_ZERO, operation, operands }.into()
 }
 
 /// Order of two real numbers, by their exact values.
@@ -242,6 +298,9 @@ pub fn compare(m: &Mutator, a: Value, b: Value) -> Result<Ordering, Trap> {
 pub fn number_equal(m: &Mutator, a: Value, b: Value) -> Result<bool, Trap> {
     if a.is_fixnum() && b.is_fixnum() {
         return Ok(a == b);
+    }
+    if m.heap.is(a, TypeCode::Complex) || m.heap.is(b, TypeCode::Complex) {
+        return complex::equal(&m.heap, a, b);
     }
     Ok(compare_reals(&m.heap, a, b, sym::NUMBER)? == Some(Ordering::Equal))
 }
@@ -287,6 +346,9 @@ pub fn sign(heap: &Heap, a: Value, expected: Value) -> Result<Ordering, Trap> {
 
 /// Whether a number is zero.
 pub fn is_zero(heap: &Heap, a: Value) -> Result<bool, Trap> {
+    if heap.is(a, TypeCode::Complex) {
+        return Ok(complex::is_zero(heap, a));
+    }
     Ok(sign(heap, a, sym::NUMBER)? == Ordering::Equal)
 }
 

@@ -40,7 +40,8 @@ primitives! {
         pure "COMMON-LISP:MIN" "number &rest numbers" => rest min;
         /// Returns the absolute value of NUMBER.
         alloc "COMMON-LISP:ABS" "number" => abs;
-        /// Returns -1, 0 or 1 as NUMBER is below, at or above zero, as a float when NUMBER is one.
+        /// Returns -1, 0 or 1 as NUMBER is below, at or above zero, as a float when NUMBER is one; a complex number of size 1
+        /// at the angle of a complex one.
         alloc "COMMON-LISP:SIGNUM" "number" => signum;
         /// Returns true when NUMBER is zero.
         pure "COMMON-LISP:ZEROP" "number" => zerop;
@@ -52,8 +53,6 @@ primitives! {
         alloc "COMMON-LISP:GCD" "&rest integers" => rest gcd;
         /// Returns the least common multiple of INTEGERS, 1 when there are none.
         alloc "COMMON-LISP:LCM" "&rest integers" => rest lcm;
-        /// Returns BASE to the power of POWER, an integer.
-        alloc "COMMON-LISP:EXPT" "base power" => expt;
         /// Returns the greatest integer whose square is at most NATURAL.
         alloc "COMMON-LISP:ISQRT" "natural" => isqrt;
     }
@@ -180,6 +179,9 @@ fn min(m: &Mutator, [first]: [Value; 1], rest: &[Value]) -> PrimitiveResult {
 }
 
 fn abs(m: &mut Mutator, [number]: [Value; 1]) -> PrimitiveResult {
+    if m.heap.is(number, TypeCode::Complex) {
+        return powers::magnitude(m, number);
+    }
     if let Some(f) = number.as_single() {
         return Ok(Value::single(f.abs()));
     }
@@ -190,6 +192,13 @@ fn abs(m: &mut Mutator, [number]: [Value; 1]) -> PrimitiveResult {
 }
 
 fn signum(m: &mut Mutator, [number]: [Value; 1]) -> PrimitiveResult {
+    if m.heap.is(number, TypeCode::Complex) {
+        if numbers::is_zero(&m.heap, number)? {
+            return Ok(number);
+        }
+        let size = powers::magnitude(m, number)?;
+        return numbers::divide(m, number, size);
+    }
     let sign = numbers::sign(&m.heap, number, sym::NUMBER)? as i64;
     if sign != 0 && number.as_single().is_some() {
         return Ok(Value::single(sign as f32));
@@ -218,10 +227,6 @@ fn gcd(m: &mut Mutator, []: [Value; 0], integers: &[Value]) -> PrimitiveResult {
 
 fn lcm(m: &mut Mutator, []: [Value; 0], integers: &[Value]) -> PrimitiveResult {
     integers.iter().try_fold(Value::fixnum(1), |multiple, &n| powers::lcm(m, multiple, n))
-}
-
-fn expt(m: &mut Mutator, [base, power]: [Value; 2]) -> PrimitiveResult {
-    powers::power(m, base, power)
 }
 
 fn isqrt(m: &mut Mutator, [natural]: [Value; 1]) -> PrimitiveResult {

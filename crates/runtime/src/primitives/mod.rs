@@ -217,8 +217,10 @@ mod compiler;
 mod conses;
 mod file_streams;
 mod files;
+mod floats;
 mod hash_tables;
 mod image;
+mod irrational;
 mod list_accessors;
 mod list_search;
 mod numbers;
@@ -243,6 +245,8 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     list_accessors::LIST_ACCESSORS,
     list_search::LIST_SEARCH,
     arithmetic::ARITHMETIC,
+    floats::FLOATS,
+    irrational::IRRATIONAL,
     numbers::NUMBERS,
     bit_fields::BIT_FIELDS,
     characters::CHARACTERS,

@@ -98,9 +98,6 @@ primitives! {
         /// Returns the shortest text of FLOAT. Its exponent marker says its format unless that is
         /// DEFAULT-FORMAT, a symbol (SINGLE-FLOAT by default).
         alloc "SYSTEM:%FLOAT-TO-STRING" "float &optional default-format" => float_to_string;
-        /// Reads the decimal TEXT (digits, point, exponent marked by e) as a float of FORMAT, rounded to nearest;
-        /// returns NIL when it is none.
-        alloc "SYSTEM:%PARSE-FLOAT" "text format" => parse_float;
     }
 }
 
@@ -130,7 +127,7 @@ fn remainder(
     divisor: Value,
 ) -> PrimitiveResult {
     if divisor == Value::fixnum(0) && is_real(&m.heap, number) {
-        return Err(division_by_zero(m, operation, number, divisor));
+        return Err(division_by_zero(m, operation, &[number, divisor]));
     }
     Ok(divide(m, rounding, number, divisor)?.1)
 }
@@ -297,9 +294,13 @@ fn float_of(m: &mut Mutator, [number, prototype]: [Value; 2]) -> PrimitiveResult
         None if is_float(m, number) => Ok(number),
         Some(prototype) if prototype.as_single().is_none() => {
             let f = numbers::to_f64(&m.heap, number)?;
-            float::computed_double(&mut m.heap, f)
+            let result = float::computed_double(&mut m.heap, f);
+            float::naming_operation(m, result, "FLOAT", &[number, prototype])
         }
-        _ => float::computed_single(numbers::to_f32(&m.heap, number)?),
+        _ => {
+            let result = float::computed_single(numbers::to_f32(&m.heap, number)?);
+            float::naming_operation(m, result, "FLOAT", &[number])
+        }
     }
 }
 
@@ -350,22 +351,4 @@ fn float_to_string(m: &mut Mutator, [number, default_format]: [Value; 2]) -> Pri
     let text = float::to_text(&m.heap, number, if is_default { 'E' } else { marker }, !is_default);
     let text = text.ok_or_else(|| type_error(number, sym::FLOAT))?;
     Ok(m.heap.mutable_string(&text.chars().collect::<Vec<char>>()))
-}
-
-fn parse_float(m: &mut Mutator, [text, format]: [Value; 2]) -> PrimitiveResult {
-    let text = string(&m.heap, text)?.text(&m.heap);
-    // Rust's parser also knows names such as "inf".
-    if !text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | 'e' | 'E')) {
-        return Ok(Value::NIL);
-    }
-    match format {
-        sym::DOUBLE_FLOAT => match text.parse() {
-            Ok(f) => float::computed_double(&mut m.heap, f),
-            Err(_) => Ok(Value::NIL),
-        },
-        _ => match text.parse() {
-            Ok(f) => float::computed_single(f),
-            Err(_) => Ok(Value::NIL),
-        },
-    }
 }

@@ -30,8 +30,8 @@ pub(super) fn error_text(heap: &Heap, error: &LispError) -> String {
                 show(*function)
             )
         }
-        LispError::DivisionByZero { operation, operands } => {
-            format!("division by zero in {} of {}", show(*operation), show(*operands))
+        LispError::Arithmetic { condition, operation, operands } => {
+            format!("{} in {} of {}", show(*condition), show(*operation), show(*operands))
         }
         LispError::Control { message, datum } | LispError::Program { message, datum } => {
             format!("{message}: {}", show(*datum))

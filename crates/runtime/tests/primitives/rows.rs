@@ -68,8 +68,10 @@ fn describe(m: &mut Mutator, trap: Trap) -> String {
             LispError::Index { datum, limit } => {
                 format!("{} is not below {limit}", print(&mut m.heap, datum))
             }
-            LispError::DivisionByZero { operation, operands } => {
-                format!("{} by zero of {}", print(&mut m.heap, operation), print(&mut m.heap, operands))
+            LispError::Arithmetic { condition, operation, operands } => {
+                let [condition, operation, operands] =
+                    [condition, operation, operands].map(|value| print(&mut m.heap, value));
+                format!("{condition} in {operation} of {operands}")
             }
             LispError::FillPointer { .. } => "the vector has no fill pointer".to_owned(),
             LispError::Simple { message, .. } => message,

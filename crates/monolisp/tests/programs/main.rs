@@ -19,6 +19,8 @@ mod damage;
 #[cfg(target_os = "linux")]
 mod fixture;
 #[cfg(target_os = "linux")]
+mod image_pages;
+#[cfg(target_os = "linux")]
 mod interruption;
 #[cfg(target_os = "linux")]
 mod memory;
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
     trials.extend(damage::trials());
     trials.extend(interruption::trials());
     trials.extend(memory::trials());
+    trials.extend(image_pages::trials());
     let conclusion = libtest_mimic::run(&arguments, trials);
     fixture::remove();
     conclusion.exit_code()

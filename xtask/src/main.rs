@@ -13,6 +13,7 @@ mod examples;
 mod os;
 mod process;
 mod setup;
+mod status;
 mod tally;
 mod test;
 mod tidy;
@@ -45,6 +46,7 @@ const TASKS: &[Task] = &[
         help: "the rules of the house: comments, lengths, crate arrows, names",
         run: tidy::run,
     },
+    Task { name: "status", help: "write docs/status.md: what is missing of the standard", run: status::run },
     Task { name: "dist", help: "lay out target/dist: commands, base image, templates", run: dist::run },
     Task {
         name: "bench",

@@ -9,7 +9,7 @@ use std::process::{ExitCode, Stdio};
 use anyhow::{Context as _, Result, bail};
 
 use crate::tally::{Checked, Tally};
-use crate::{dist, examples, process, setup, tidy, workspace};
+use crate::{dist, examples, process, setup, status, tidy, workspace};
 
 const PRIMITIVES: &str = "tests/golden/primitives.txt";
 
@@ -29,6 +29,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
 pub(crate) fn check_all(bless: bool, tally: &mut Tally) -> Result<()> {
     tally.check("cargo fmt", formatting());
     tally.check("tidy", tidy::check().map(|()| Checked::Passed));
+    if bless {
+        status::write()?;
+    }
     // First, since tests of saved programs run on the shipped runtime too where there is one.
     let dist = dist::build();
     cargo_tests(tally)?;

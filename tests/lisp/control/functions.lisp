@@ -43,3 +43,5 @@
 (functionp (fdefinition '(setf temporary-place))) => T
 (not (null (fboundp '(setf temporary-place)))) => T
 (fdefinition 'no-such-function-at-all) !! undefined-function
+;;; A function that declares itself NOTINLINE calls what its name means then.
+(progn (defun looked-up (n) (declare (notinline looked-up)) (if (= n 0) :old (looked-up (1- n)))) (let ((old #'looked-up)) (setf (fdefinition 'looked-up) (lambda (n) (list n :new))) (funcall old 2))) => (1 :NEW)

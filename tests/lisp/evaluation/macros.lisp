@@ -24,3 +24,6 @@
 (list (plain 1) (plain 2)) => (EXPANDED (:FUNCTION 2))
 (defmacro my-or (a b) (let ((v (gensym))) `(let ((,v ,a)) (if ,v ,v ,b))))
 (let ((v 5)) (my-or nil v)) => 5
+(progn (defun with-place (x) x) (setf (compiler-macro-function 'with-place) (lambda (form environment) (declare (ignore environment)) `(list ,(second form)))) (with-place 1)) => (1)
+(progn (setf (compiler-macro-function 'with-place) nil) (with-place 1)) => 1
+(progn (defmacro with-documentation (x) "What it is for." x) (documentation 'with-documentation 'function)) => "What it is for."

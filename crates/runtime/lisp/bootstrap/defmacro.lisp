@@ -11,6 +11,12 @@
        `(eval-when (:compile-toplevel :load-toplevel :execute)
           (%set-macro-function ,(%definition-name 'defmacro name)
                                (function ,(%macro-lambda name lambda-list body)))
+          ,@(multiple-value-call
+             (function
+              (lambda (declarations forms documentation)
+                (declare (ignore declarations forms))
+                (if documentation `((%set-documentation ',name 'function ',documentation)) nil)))
+             (%parse-body body t))
           ',name)))))
 
 (defmacro destructuring-bind (lambda-list expression &body body)

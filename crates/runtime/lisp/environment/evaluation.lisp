@@ -35,20 +35,3 @@
 (defun disassemble (function)
   (write-string (%disassemble (if (functionp function) function (fdefinition function))))
   nil)
-
-(defun documentation (name kind)
-  (cond ((packagep name) (%package-documentation name))
-        ((or (symbolp name) (consp name))
-         (car (%find-keyword-value (%symbol-info (%function-name-symbol name) 'documentation) kind)))
-        (t nil)))
-
-(defsetf documentation (name kind) (documentation) `(%set-documentation ,name ,kind ,documentation))
-
-(defmacro time (form)
-  (let ((start (gensym "START")) (run (gensym "RUN")))
-    `(let ((,start (get-internal-real-time)) (,run (get-internal-run-time)))
-       (multiple-value-prog1 ,form
-         (%report-time (- (get-internal-real-time) ,start) (- (get-internal-run-time) ,run))))))
-
-(defun %report-time (real run)
-  (format *trace-output* "~&Real time: ~D microseconds~%Run time: ~D microseconds~%" real run))

@@ -49,6 +49,8 @@
 (defsetf symbol-plist %set-symbol-plist)
 (defsetf symbol-function %set-fdefinition)
 (defsetf fdefinition %set-fdefinition)
+(defsetf compiler-macro-function (name &optional environment) (function)
+  `(progn ,environment (%set-compiler-macro ,name ,function)))
 (defsetf macro-function (symbol &optional environment) (function)
   `(progn ,environment (%set-macro-function ,symbol ,function) ,function))
 (defsetf get (symbol indicator &optional default) (value)

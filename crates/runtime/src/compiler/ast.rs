@@ -93,8 +93,10 @@ pub(crate) enum Comparison {
 /// What a call calls.
 #[derive(Debug)]
 pub(crate) enum Callee {
-    /// The function of a global name, a symbol.
+    /// The function of a global name, a symbol. In a function of that name it may be that function itself.
     Named(Root),
+    /// The function that a global name declared NOTINLINE has when the call runs.
+    NotInline(Root),
     /// A local function whose definition is known.
     Local(VariableId, FunctionId),
     /// A builtin that cannot be redefined, by its index.

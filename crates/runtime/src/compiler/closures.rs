@@ -346,7 +346,7 @@ impl Walker<'_> {
                 Node::Local(variable) => Some(variable),
                 _ => None,
             },
-            Callee::Named(_) | Callee::Builtin(_) => None,
+            Callee::Named(_) | Callee::NotInline(_) | Callee::Builtin(_) => None,
         };
         if let Some(function) = variable.and_then(|variable| self.unit.variable(variable).inlined) {
             let arguments = std::mem::take(arguments);
@@ -356,7 +356,7 @@ impl Walker<'_> {
         match callee {
             Callee::Local(variable, _) => self.reference(*variable),
             Callee::Computed(function) => self.walk(function),
-            Callee::Named(_) | Callee::Builtin(_) => {}
+            Callee::Named(_) | Callee::NotInline(_) | Callee::Builtin(_) => {}
         }
         self.walk_all(arguments);
     }

@@ -54,7 +54,7 @@ impl Compiler<'_> {
     ) -> Node {
         let symbol = self.value(name);
         if is_notinline(self.vm, symbol, environment) {
-            return Node::Call { callee: Callee::Named(name), arguments, line };
+            return Node::Call { callee: Callee::NotInline(name), arguments, line };
         }
         match (symbol, arguments.len()) {
             (sym::FUNCALL, 1..) => return self.funcall(arguments, line, environment),

@@ -7,10 +7,12 @@
 
 use super::chunks::{CHUNK, kind};
 use super::space::Generation;
+use super::statistics::History;
 use super::{Heap, poll};
 use crate::vm::safepoint::SafepointPermit;
 use heapfmt::Value;
 use std::sync::atomic::Ordering;
+use std::time::Instant;
 
 /// How much to collect.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,11 +52,13 @@ pub(super) struct Schedule {
     /// Collections so far, by kind.
     minor: u64,
     full: u64,
+    /// What they have done.
+    pub(super) history: History,
 }
 
 impl Default for Schedule {
     fn default() -> Schedule {
-        Schedule { full_at: FIRST_FULL, minor: 0, full: 0 }
+        Schedule { full_at: FIRST_FULL, minor: 0, full: 0, history: History::default() }
     }
 }
 
@@ -73,8 +77,11 @@ impl Heap {
             Collection::Full => true,
             Collection::Due => self.mature_bytes() >= self.schedule.full_at || self.is_beyond_limit(),
         };
+        let start = Instant::now();
         self.close_nursery_chunk();
         let born = self.nursery_bytes();
+        self.schedule.history.bytes_born += (born + self.large.young_bytes) as u64;
+        let bytes_before = self.bytes_of_objects();
         let condemned = self.condemn(full);
 
         let finalizers = self.detach_finalizers();
@@ -94,6 +101,9 @@ impl Heap {
         self.release(condemned, full);
         self.adapt(full, born);
         self.epoch += 1;
+        self.schedule.history.duration += start.elapsed();
+        let bytes_after = self.bytes_of_objects();
+        self.schedule.history.bytes_freed += bytes_before.saturating_sub(bytes_after) as u64;
         if self.verify {
             self.check_all(roots);
         }
@@ -121,7 +131,7 @@ impl Heap {
     }
 
     /// Bytes taken in the nursery since the last collection, up to what its chunks' ends leave over.
-    fn nursery_bytes(&self) -> usize {
+    pub(super) fn nursery_bytes(&self) -> usize {
         self.nursery.chunks.iter().map(|&index| self.chunks.chunk(index as usize).top).sum()
     }
 

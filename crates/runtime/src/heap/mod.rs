@@ -34,6 +34,7 @@ pub mod objects;
 mod pinned;
 mod remembered;
 mod space;
+mod statistics;
 mod value_area;
 pub mod walk;
 mod weak;

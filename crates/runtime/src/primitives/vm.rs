@@ -28,6 +28,10 @@ primitives! {
         /// Collects garbage: young objects, or everything but the image when FULL is true. Returns the number of bytes
         /// in use.
         nested "SYSTEM:%GC" "&optional full" => collect_garbage;
+        /// Returns, in bytes, microseconds and numbers: the size of all objects outside the image, what can be allocated
+        /// before the next collection, the size of the image, the number of collections, what they freed and how long
+        /// they took, and what has been allocated so far.
+        effect "SYSTEM:%HEAP-STATISTICS" "" => heap_statistics;
         /// Makes every Nth safepoint collect; NIL or 0 ends it.
         nested "SYSTEM:%SET-GC-STRESS" "n" => set_gc_stress;
         /// Returns a list of the innermost LIMIT frames, each (NAME ARGUMENTS LINE FILE).
@@ -178,4 +182,19 @@ fn weak_pointer_value(m: &mut Mutator, [pointer]: [Value; 1]) -> PrimitiveResult
         Value::EMPTY => m.return_values(&[Value::NIL, Value::NIL]),
         target => m.return_values(&[target, sym::T]),
     })
+}
+
+fn heap_statistics(m: &mut Mutator, []: [Value; 0]) -> PrimitiveResult {
+    let statistics = m.heap.statistics();
+    let values = [
+        statistics.bytes_of_objects,
+        statistics.bytes_until_collection,
+        statistics.image_bytes,
+        statistics.n_collections,
+        statistics.bytes_freed,
+        u64::try_from(statistics.duration.as_micros()).unwrap_or(u64::MAX),
+        statistics.bytes_allocated,
+    ]
+    .map(|number| crate::numbers::integer::from_u64(&mut m.heap, number));
+    Ok(m.return_values(&values))
 }

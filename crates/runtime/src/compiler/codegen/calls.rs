@@ -19,6 +19,10 @@ impl Generator<'_> {
                 }
                 self.call_named(name, arguments, line, target);
             }
+            Callee::NotInline(name) => {
+                let name = self.m.roots.get(*name);
+                self.call_named(name, arguments, line, target);
+            }
             Callee::Builtin(index) => self.call_builtin(*index, arguments, line, target),
             Callee::Local(variable, function) => {
                 self.call_local(*variable, *function, arguments, line, target);

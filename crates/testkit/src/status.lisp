@@ -1,0 +1,76 @@
+;;;; Prints docs/status.md: which symbols of the standard mean here what they are to mean. *TABLE* names the list of
+;;;; them all, whose head says what its lines are.
+
+(in-package "SYSTEM")
+
+;;; Whether the operator that SETF would call for a place of NAME exists.
+(defun %place-p (name)
+  (let ((store (nth-value 3 (get-setf-expansion (if (eq name 'apply) '(apply #'aref x y) (list name 'x 'y))))))
+    (labels ((mentions-setter-p (form)
+               (and (consp form)
+                    (or (equal form `(setf ,name)) (some (function mentions-setter-p) form)))))
+      (or (not (mentions-setter-p store)) (fboundp `(setf ,name))))))
+
+(defun %has-kind-p (symbol kind)
+  (cond ((string= kind "function")
+         (and (fboundp symbol) (not (special-operator-p symbol)) (not (macro-function symbol))))
+        ((member kind '("macro" "special-operator") :test (function string=))
+         (or (special-operator-p symbol) (macro-function symbol)))
+        ((string= kind "variable") (boundp symbol))
+        ((string= kind "constant") (and (boundp symbol) (constantp symbol)))
+        ((string= kind "type") (handler-case (progn (typep nil symbol) t) (error () nil)))
+        ((string= kind "place") (%place-p symbol))
+        ((and (> (length kind) 7) (string= kind "within:" :end1 7))
+         (fboundp (find-symbol (subseq kind 7) "COMMON-LISP")))
+        (t (error "~S is no kind of the table" kind))))
+
+(defun %words (line)
+  (let ((words nil) (start 0))
+    (loop
+      (let ((end (position #\Space line :start start)))
+        (push (subseq line start end) words)
+        (if end (setq start (1+ end)) (return (nreverse words)))))))
+
+;;; What is missing of the symbol of one line, as text; NIL when nothing is.
+(defun %missing (words)
+  (multiple-value-bind (symbol status) (find-symbol (car words) "COMMON-LISP")
+    (let ((missing (if (eq status :external)
+                       (remove-if (function (lambda (kind) (%has-kind-p symbol kind))) (cdr words))
+                       '("symbol"))))
+      (cond ((null missing) nil)
+            ((equal missing (cdr words)) (format nil "`~A`" (car words)))
+            (t (format nil "`~A` (~A)" (car words) (car missing)))))))
+
+(let ((chapters nil))
+  (with-open-file (stream *table*)
+    (loop
+      (let ((line (read-line stream nil nil)))
+        (cond ((null line) (return nil))
+              ((string= line "") nil)
+              ((and (> (length line) 3) (string= line "## " :end1 3))
+               (push (list (subseq line 3) 0 nil) chapters))
+              ((string= line "# " :end1 2) nil)
+              (t
+               (let ((missing (%missing (%words line))) (chapter (car chapters)))
+                 (incf (cadr chapter))
+                 (if missing (push missing (caddr chapter)))))))))
+  (setq chapters (nreverse chapters))
+  (write-line "# Status")
+  (terpri)
+  (write-line "Which symbols of the package COMMON-LISP mean here what the standard says, and which are missing, chapter by chapter.")
+  (write-line "`cargo xtask status` writes this file; a test compares it with what the runtime has.")
+  (terpri)
+  (let ((n-symbols (reduce (function +) chapters :key (function cadr)))
+        (n-missing (reduce (function +) chapters :key (function (lambda (chapter) (length (caddr chapter)))))))
+    (format t "There are ~D of ~D.~%" (- n-symbols n-missing) n-symbols))
+  (terpri)
+  (write-line "| chapter | there | of | missing |")
+  (write-line "|---|---|---|---|")
+  (dolist (chapter chapters)
+    (destructuring-bind (title n-symbols missing) chapter
+      (format t "| ~A | ~D | ~D |" title (- n-symbols (length missing)) n-symbols)
+      (let ((separator " "))
+        (dolist (name (reverse missing))
+          (format t "~A~A" separator name)
+          (setq separator ", ")))
+      (write-line " |"))))

@@ -262,10 +262,10 @@ macro_rules! for_each_op {
             LoadArrayElement "load-array-element" Abc(Write, Read, Read);
             /// (setf (aref R[a] R[b]) R[c])
             StoreArrayElement "store-array-element" Abc(Read, Read, Read);
-            /// R[a] := slot c of structure R[b], whose layout the compiler has had checked
-            LoadSlot "load-slot" Abc(Write, Read, Count);
-            /// slot c of structure R[a] := R[b]
-            StoreSlot "store-slot" Abc(Read, Read, Count);
+            /// R[a] := the slot with the extension word's number of R[b], a structure of the layout R[c]
+            LoadSlot "load-slot" AbcExt(Write, Read, Read, Count);
+            /// the slot with the extension word's number of R[a], a structure of the layout R[b], := R[c]
+            StoreSlot "store-slot" AbcExt(Read, Read, Read, Count);
 
             // Non-local exits. Entries of the control stack are popped by `leave`, or by exits that pass them.
             /// Enters a CATCH for tag R[a]. A throw delivers its values to R[a] and the value buffer and goes on at

@@ -27,6 +27,7 @@
  ("standard/coerce" "COERCE")
  ("standard/sort" "SORT")
  ("standard/hash-tables" "MAKE-HASH-TABLE, MAPHASH")
+ ("standard/structure-functions" "what DEFSTRUCT expands into")
  ("standard/structures" "DEFSTRUCT; conditions and restarts are structures")
  ("standard/typed-structures" "DEFSTRUCT with :TYPE")
  ("standard/restarts" "RESTART-CASE; ERROR and its relatives use it")

@@ -91,3 +91,6 @@
 (defparameter *whole* (bytes-of (compiling "(note 1) (note '(2 3))")))
 (progn (setq *seen* nil) (let ((n 0)) (dotimes (length (length *whole*)) (if (and (> length 7) (not (typep (nth-value 1 (ignore-errors (load (put-bytes (sys::test-file "cut.fas") (subseq *whole* 0 length))))) 'file-error))) (incf n))) (list n *seen*))) => (0 NIL)
 (progn (setq *seen* nil) (let ((n 0)) (do ((i 8 (+ i 3))) ((>= i (length *whole*)) (list n *seen*)) (let ((copy (copy-seq *whole*))) (setf (aref copy i) (logxor (aref copy i) 64)) (if (not (typep (nth-value 1 (ignore-errors (load (put-bytes (sys::test-file "bad.fas") copy)))) 'file-error)) (incf n)))))) => (0 NIL)
+; Structures: the layout is made when the file is loaded, and accessors find it.
+(seen-by "(defstruct filed (a 1 :type integer) b) (defun sum-of (x) (incf (filed-a x) 2) (setf (filed-b x) (filed-a x)) x) (note (filed-b (sum-of (make-filed)))) (note (handler-case (filed-a 5) (type-error () :wrong)))") => (3 :WRONG)
+(seen-by "(defstruct (filed-list (:type list)) a b) (note (make-filed-list :a 1)) (defstruct (more-filed (:type list) (:include filed-list)) c) (note (make-more-filed :c 2))") => ((1 NIL) (NIL NIL 2))

@@ -9,9 +9,6 @@
 (defvar *compile-file-pathname* nil)
 (defvar *compile-file-truename* nil)
 
-(defvar *load-forms* nil
-  "While a file is compiled: a hash table of the objects that are made by calling functions when it is loaded, and
-pairs of such objects and functions that are to be entered there.")
 (defvar *compiled-functions* nil "While a file is compiled: the functions of its top-level forms, last one first.")
 
 (defun compile-file-pathname (input-file &key (output-file nil) &allow-other-keys)
@@ -118,9 +115,8 @@ pairs of such objects and functions that are to be entered there.")
   (multiple-value-bind (expansion expanded) (macroexpand-1 form environment)
     `(values ',expansion ',expanded)))
 
-;;; Evaluates FORM while the file is compiled: what it makes belongs to this session, not to the file.
 (defun %evaluate-now (form)
-  (%reporting-errors form (function (lambda () (let ((*load-forms* nil)) (%evaluate form))))))
+  (%reporting-errors form (function (lambda () (eval form)))))
 
 (defun %compile-simple-form (form surroundings compile-time-too)
   (let* ((form (%surrounded form surroundings))

@@ -21,10 +21,18 @@
              (funcall (%compile-form form)))))
       (if (or (symbolp form)) (funcall (%compile-form form)) form)))
 
+(defvar *load-forms* nil
+  "While a file is compiled: a hash table of the objects that are made by calling functions when it is loaded, and
+pairs of such objects and functions that are to be entered there.")
+
+;;; What is evaluated or compiled while a file is compiled (a macro may do it) belongs to this session, not to the file.
+(defun eval (form)
+  (let ((*load-forms* nil)) (%evaluate form)))
+
 (defun compile (name &optional definition)
   (let ((function (cond ((null definition) (fdefinition name))
                         ((functionp definition) definition)
-                        (t (%compile-lambda definition name)))))
+                        (t (let ((*load-forms* nil)) (%compile-lambda definition name))))))
     (cond ((null name) (values function nil nil))
           (t
            (%define-function name function nil)

@@ -12,9 +12,6 @@
 
 (defun identity (object) object)
 
-(defun eval (form)
-  (%evaluate form))
-
 (defmacro multiple-value-bind (variables values-form &body body)
   (if (and (consp variables) (null (cdr variables)))
       `(let ((,(car variables) ,values-form)) ,@body)

@@ -1,67 +1,75 @@
-;;;; DEFSTRUCT (CLHS 8.1): options, constructors, and structures with layouts. Those of option :TYPE are lists or
-;;;; vectors; typed-structures.lisp defines their functions.
+;;;; DEFSTRUCT (CLHS 8.1): options and definitions. structure-functions.lisp makes the functions of a structure with a
+;;;; layout, typed-structures.lisp those of the option :TYPE.
 
 (defmacro defstruct (name-and-options &rest slots)
   (let* ((name (if (consp name-and-options) (car name-and-options) name-and-options))
-         (options (if (consp name-and-options) (cdr name-and-options) nil))
+         (options (%structure-options name (if (consp name-and-options) (cdr name-and-options) nil)))
          (documentation (if (stringp (car slots)) (pop slots) nil))
-         (conc-name (%string-append (symbol-name name) "-"))
-         (constructors nil) (no-constructor nil)
-         (copier (%symbolicate "COPY-" name))
-         (predicate (%symbolicate name "-P"))
-         (include nil) (include-overrides nil) (print-function nil)
-         (type nil) (named nil) (initial-offset 0))
+         (own (mapcar (function %slot-description) slots)))
+    (if (getf options :type)
+        (%typed-structure-definition name options own documentation)
+        (%structure-definition name options own documentation))))
+
+;;; The options as a property list; what was not given has its default. An option that does not fit is an error.
+(defun %structure-options (name options)
+  (if (symbolp name) nil (%error-in-form "the name of a structure must be a symbol" name))
+  (let ((given nil) (constructors nil))
     (dolist (option options)
       (let ((key (if (consp option) (car option) option))
             (arguments (if (consp option) (cdr option) nil)))
-        (ecase key
-          ((:conc-name)
-           (setq conc-name (if (car arguments) (string (car arguments)) "")))
-          ((:constructor)
-           (cond ((null arguments) (push (list (%symbolicate "MAKE-" name)) constructors))
-                 ((null (car arguments)) (setq no-constructor t))
-                 (t (push arguments constructors))))
-          ((:copier) (if arguments (setq copier (car arguments))))
-          ((:predicate) (if arguments (setq predicate (car arguments))))
-          ((:type) (setq type (car arguments)))
-          ((:named) (setq named t))
-          ((:initial-offset) (setq initial-offset (car arguments)))
-          ((:include) (setq include (car arguments) include-overrides (cdr arguments)))
-          ((:print-function :print-object) (setq print-function (list key (car arguments)))))))
-    (if (or constructors no-constructor) nil
-        (push (list (%symbolicate "MAKE-" name)) constructors))
-    (if type
-        (return-from defstruct
-          (%typed-structure-definition
-           name type (%typed-structure-elements include include-overrides initial-offset (if named name nil)
-                                                (mapcar (function %slot-description) slots))
-           conc-name constructors copier (if named predicate nil))))
-    (let* ((own (mapcar (function %slot-description) slots))
-           (inherited (if include (%inherited-slots include (mapcar (function %slot-description) include-overrides))))
-           (all (append inherited own))
-           (index 0))
-      ;; The functions below refer to the layout when they are compiled.
-      (%define-structure name include all nil nil)
-      `(progn
-         (%define-structure ,(%definition-name 'defstruct name) ',include ',all ',print-function ',documentation)
-         (%set-symbol-info ',name 'structure-constructor
-                           ',(car (find-if (function (lambda (constructor) (null (cdr constructor)))) constructors)))
-         ,@(mapcan (function (lambda (slot)
-                     (let ((accessor (intern (%string-append conc-name (symbol-name (car slot))))))
-                       (prog1 (%accessor-definitions name accessor index slot)
-                         (setq index (1+ index))))))
-                   all)
-         ,@(mapcar (function (lambda (constructor)
-                     (%constructor-definition
-                      constructor all
-                      (function (lambda (values)
-                        `(%make-structure (load-time-value (%structure-layout ',name)) ,@values))))))
-                   constructors)
-         ,@(if predicate
-               `((defun ,predicate (object)
-                   (%instance-of-p object (load-time-value (%structure-layout ',name))))))
-         ,@(if copier `((defun ,copier (structure) (copy-structure structure))))
-         ',name))))
+        (cond ((eq key :constructor)
+               (%check-option option arguments 2)
+               (push arguments constructors))
+              ((not (member key '(:conc-name :copier :predicate :include :print-function :print-object :type :named
+                                  :initial-offset)))
+               (%error-in-form "this is no option of DEFSTRUCT" option))
+              ((not (eq (getf given key :none) :none))
+               (%error-in-form "an option of DEFSTRUCT is given twice" option))
+              (t
+               (if (eq key :include) nil (%check-option option arguments (if (eq key :named) 0 1)))
+               (setq given (list* key arguments given))))))
+    (flet ((is-given (key) (not (eq (getf given key :none) :none)))
+           (argument (key default)
+             (let ((arguments (getf given key nil)))
+               (if arguments (car arguments) default))))
+      (let ((type (argument :type nil)))
+        (if (and (not type) (or (is-given :named) (is-given :initial-offset)))
+            (%error-in-form ":NAMED and :INITIAL-OFFSET need the option :TYPE" name))
+        (if (and type (or (is-given :print-function) (is-given :print-object)))
+            (%error-in-form "structures of the option :TYPE have no printer of their own" name))
+        (if (and type (not (is-given :named)) (argument :predicate nil))
+            (%error-in-form "structures without a name have no predicate" name))
+        (if (and (is-given :print-function) (is-given :print-object))
+            (%error-in-form ":PRINT-FUNCTION and :PRINT-OBJECT exclude each other" name))
+        (list :conc-name (if (is-given :conc-name)
+                             (let ((prefix (argument :conc-name nil))) (if prefix (string prefix) ""))
+                             (%string-append (symbol-name name) "-"))
+              :constructors (%structure-constructors name (nreverse constructors))
+              :copier (argument :copier (if (is-given :copier)
+                                            (if (getf given :copier) nil (%symbolicate "COPY-" name))
+                                            (%symbolicate "COPY-" name)))
+              :predicate (cond ((getf given :predicate) (car (getf given :predicate)))
+                               ((and type (not (is-given :named))) nil)
+                               (t (%symbolicate name "-P")))
+              :include (getf given :include)
+              :printer (cond ((getf given :print-function) (list :print-function (argument :print-function nil)))
+                             ((getf given :print-object) (list :print-object (argument :print-object nil)))
+                             (t nil))
+              :type type
+              :named (is-given :named)
+              :initial-offset (argument :initial-offset 0))))))
+
+(defun %check-option (option arguments most)
+  (if (and (listp arguments) (<= (length arguments) most)) nil
+      (%error-in-form "an option of DEFSTRUCT has too many arguments" option)))
+
+;;; Each as a list of a name and, for a constructor by order of arguments, a lambda list.
+(defun %structure-constructors (name given)
+  (cond ((null given) (list (list (%symbolicate "MAKE-" name))))
+        ((member '(nil) given :test (function equal))
+         (if (cdr given) (%error-in-form "(:CONSTRUCTOR NIL) excludes other constructors" name))
+         nil)
+        (t (mapcar (function (lambda (arguments) (or arguments (list (%symbolicate "MAKE-" name))))) given))))
 
 (defun %symbolicate (&rest parts)
   (intern (apply (function %string-append) (mapcar (function string) parts))))
@@ -69,14 +77,65 @@
 ;;; A slot description is a list: name, initial value form, type, read-only.
 (defun %slot-description (slot)
   (if (atom slot)
-      (list slot nil t nil)
+      (if (symbolp slot) (list slot nil t nil) (%error-in-form "the name of a slot must be a symbol" slot))
       (destructuring-bind (name &optional form &key (type t) read-only) slot
+        (if (symbolp name) nil (%error-in-form "the name of a slot must be a symbol" slot))
         (list name form type read-only))))
 
-(defun %inherited-slots (include overrides)
-  (mapcar (function (lambda (slot)
-            (or (find (car slot) overrides :key (function car) :test (function string=)) slot)))
-          (coerce (%layout-slots (%structure-layout include)) 'list)))
+;;; OWN behind the slots INHERITED, of which INCLUDE, the arguments of :INCLUDE, may override some.
+(defun %all-slots (inherited include own)
+  (let ((overrides (mapcar (function %slot-description) (cdr include))))
+    (dolist (override overrides)
+      (let ((slot (find (car override) inherited :key (function car) :test (function string=))))
+        (if slot nil (%error-in-form "the included structure has no such slot" (car override)))
+        (if (and (fourth slot) (not (fourth override)))
+            (setf (fourth override) t))
+        (if (eq (third override) t) (setf (third override) (third slot)))))
+    (let ((all (append (mapcar (function (lambda (slot)
+                                 (let ((override (find (car slot) overrides :key (function car) :test (function string=))))
+                                   (if override (cons (car slot) (cdr override)) slot))))
+                               inherited)
+                       own)))
+      (do ((rest all (cdr rest)))
+          ((null rest) all)
+        (if (find (caar rest) (cdr rest) :key (function car) :test (function string=))
+            (%error-in-form "two slots have the same name" (caar rest)))))))
+
+(defun %structure-definition (name options own documentation)
+  (let* ((include (getf options :include))
+         (parent (if include (%structure-layout (car include)) nil))
+         (all (%all-slots (if parent (coerce (%layout-slots parent) 'list) nil) include own))
+         (constructors (getf options :constructors)) (conc-name (getf options :conc-name))
+         (predicate (getf options :predicate)) (copier (getf options :copier))
+         (index -1))
+    ;; The functions below refer to the layout when they are compiled.
+    (%define-structure name (car include) all nil nil)
+    `(progn
+       (%define-structure ,(%definition-name 'defstruct name) ',(car include) ',all ',(getf options :printer)
+                          ',documentation)
+       (%set-symbol-info ',name 'structure-constructor
+                         ',(car (find-if (function (lambda (constructor) (null (cdr constructor)))) constructors)))
+       ,@(mapcan (function (lambda (slot)
+                   (setq index (1+ index))
+                   (let ((accessor (intern (%string-append conc-name (symbol-name (car slot))))))
+                     (if (%inherited-accessor-p accessor parent index) nil
+                         (%accessor-definitions name accessor index slot)))))
+                 all)
+       ,@(mapcar (function (lambda (constructor)
+                   (%constructor-definition
+                    constructor all
+                    (function (lambda (values)
+                      `(%make-structure (load-time-value (%structure-layout ',name)) ,@values))))))
+                 constructors)
+       ,@(if predicate
+             `((defun ,predicate (object)
+                 (%instance-of-p object (load-time-value (%structure-layout ',name))))))
+       ,@(if copier
+             `((defun ,copier (structure)
+                 (if (%instance-of-p structure (load-time-value (%structure-layout ',name)))
+                     (copy-structure structure)
+                     (%wrong-slot-value structure ',name)))))
+       ',name)))
 
 (defun %structure-layout (name)
   (or (%symbol-info name 'structure-layout)
@@ -96,50 +155,6 @@
                         (cons (car print-function) (%coerce-to-function (cadr print-function)))))
   (if documentation (%set-documentation name 'structure documentation))
   name)
-
-(defun %accessor-definitions (name accessor index slot)
-  (list* `(defun ,accessor (structure)
-            (%structure-ref structure (load-time-value (%structure-layout ',name)) ,index))
-         (if (fourth slot)
-             nil
-             `((defun (setf ,accessor) (value structure)
-                 (%structure-set structure (load-time-value (%structure-layout ',name)) ,index value))))))
-
-;;; CONSTRUCTOR is a list of a name and, for a constructor by order of arguments, a lambda list. MAKER returns the
-;;; form that makes a structure of the values of some forms, one a slot.
-(defun %constructor-definition (constructor slots maker)
-  (if (cdr constructor)
-      (let* ((lambda-list (%complete-boa-lambda-list (cadr constructor) slots))
-             (variables (%lambda-list-variables lambda-list)))
-        `(defun ,(car constructor) ,lambda-list
-           ,(funcall maker (mapcar (function (lambda (slot)
-                                     (if (member (car slot) variables) (car slot) (cadr slot))))
-                                   slots))))
-      `(defun ,(car constructor)
-           (&key ,@(mapcar (function (lambda (slot) (list (car slot) (cadr slot)))) slots))
-         ,(funcall maker (mapcar (function car) slots)))))
-
-;;; An optional or keyword parameter without initial value takes the slot's.
-(defun %complete-boa-lambda-list (lambda-list slots)
-  (let ((state 'required))
-    (mapcar (function (lambda (item)
-              (cond ((member item lambda-list-keywords) (setq state item) item)
-                    ((eq state 'required) item)
-                    ((and (member state '(&optional &key)) (symbolp item))
-                     (list item (cadr (assoc item slots))))
-                    ((and (member state '(&optional &key)) (null (cdr item)))
-                     (list (car item)
-                           (cadr (assoc (if (consp (car item)) (cadar item) (car item)) slots))))
-                    (t item))))
-            lambda-list)))
-
-(defun %lambda-list-variables (lambda-list)
-  (let ((variables nil))
-    (dolist (item lambda-list variables)
-      (cond ((member item lambda-list-keywords) nil)
-            ((symbolp item) (push item variables))
-            ((consp (car item)) (push (cadar item) variables))
-            (t (push (car item) variables))))))
 
 ;;; The structure that the reader's #S(NAME SLOT VALUE ...) stands for; FORM is the list.
 (defun %read-structure (form)

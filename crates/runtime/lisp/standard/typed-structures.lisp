@@ -4,18 +4,14 @@
 ;;;; a list (:NAME name), or :UNUSED for what :INITIAL-OFFSET skips.
 
 ;;; The elements of a structure: what it includes, then its own.
-(defun %typed-structure-elements (include overrides initial-offset name slots)
-  (append (mapcar (function (lambda (element)
-                    (or (and (%slot-element-p element)
-                             (let ((override (find (car element) overrides
-                                                   :key (function (lambda (slot) (if (consp slot) (car slot) slot)))
-                                                   :test (function string=))))
-                               (and override (%slot-description override))))
-                        element)))
-                  (if include (%included-elements include) nil))
-          (make-list initial-offset :initial-element :unused)
-          (if name (list (list :name name)) nil)
-          slots))
+(defun %typed-structure-elements (name options own)
+  (let* ((include (getf options :include))
+         (inherited (if include (%included-elements (car include)) nil))
+         (slots (%all-slots (remove-if-not (function %slot-element-p) inherited) include own)))
+    (append (mapcar (function (lambda (element) (if (%slot-element-p element) (pop slots) element))) inherited)
+            (make-list (getf options :initial-offset) :initial-element :unused)
+            (if (getf options :named) (list (list :name name)) nil)
+            slots)))
 
 (defun %included-elements (name)
   (or (%symbol-info name 'typed-structure)
@@ -24,21 +20,30 @@
 (defun %slot-element-p (element)
   (and (consp element) (not (eq (car element) :name))))
 
-(defun %typed-structure-definition (name type elements conc-name constructors copier predicate)
-  (let ((index -1) (slots (remove-if-not (function %slot-element-p) elements)))
+(defun %typed-structure-definition (name options own documentation)
+  (let* ((type (getf options :type)) (conc-name (getf options :conc-name))
+         (elements (%typed-structure-elements name options own))
+         (slots (remove-if-not (function %slot-element-p) elements))
+         (n-inherited (if (getf options :include) (length (%included-elements (car (getf options :include)))) 0))
+         (predicate (getf options :predicate)) (copier (getf options :copier))
+         (index -1))
+    ;; A structure that includes this one may be defined by the same file.
+    (%set-symbol-info name 'typed-structure elements)
     `(progn
-       (%set-symbol-info ',name 'typed-structure ',elements)
+       (%set-symbol-info ,(%definition-name 'defstruct name) 'typed-structure ',elements)
+       ,@(if documentation `((%set-documentation ',name 'structure ',documentation)))
        ,@(mapcan (function (lambda (element)
                    (setq index (1+ index))
                    (if (%slot-element-p element)
-                       (%typed-accessor-definitions
-                        (intern (%string-append conc-name (symbol-name (car element)))) index element)
+                       (let ((accessor (intern (%string-append conc-name (symbol-name (car element))))))
+                         (if (and (< index n-inherited) (fboundp accessor)) nil
+                             (%typed-accessor-definitions accessor index element)))
                        nil)))
                  elements)
        ,@(mapcar (function (lambda (constructor)
                    (%constructor-definition constructor slots
                                             (function (lambda (values) (%typed-structure-form type elements values))))))
-                 constructors)
+                 (getf options :constructors))
        ,@(if predicate (list (%typed-predicate-definition predicate name elements)))
        ,@(if copier `((defun ,copier (structure) (copy-seq structure))))
        ',name)))
@@ -47,7 +52,8 @@
   (list* `(defun ,accessor (structure) (elt structure ,index))
          (if (fourth slot)
              nil
-             `((defun (setf ,accessor) (value structure) (setf (elt structure ,index) value))))))
+             `((defun (setf ,accessor) (value structure)
+                 (setf (elt structure ,index) ,(%checked-slot-form 'value (third slot))))))))
 
 ;;; The form that makes a structure; VALUES are forms for its slots.
 (defun %typed-structure-form (type elements values)
@@ -61,7 +67,7 @@
           (t `(coerce (list ,@forms) ',type)))))
 
 (defun %typed-predicate-definition (predicate name elements)
-  (let ((index (position (list :name name) elements :test (function equal))))
+  (let ((index (position (list :name name) elements :test (function equal) :from-end t)))
     `(defun ,predicate (object)
        (and (or (vectorp object) (and (listp object) (null (cdr (last object)))))
             (< ,index (length object))

@@ -92,8 +92,8 @@ impl Assembler {
         self.push(Item { op, a, b, c, extension: 0, target: None, line: self.line });
     }
 
-    pub(crate) fn emit_extended(&mut self, op: Op, a: u32, b: u32, extension: u32) {
-        self.push(Item { op, a, b, c: 0, extension, target: None, line: self.line });
+    pub(crate) fn emit_extended(&mut self, op: Op, a: u32, b: u32, c: u32, extension: u32) {
+        self.push(Item { op, a, b, c, extension, target: None, line: self.line });
     }
 
     /// A jump with up to two operands.

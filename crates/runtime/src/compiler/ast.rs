@@ -73,6 +73,10 @@ pub(crate) enum Operation {
     LoadArrayElement,
     /// (sys::%set-vector-element vector index object)
     StoreArrayElement,
+    /// (sys::%structure-ref structure layout index) for a constant index.
+    LoadSlot(u32),
+    /// (sys::%structure-set structure layout index object) for a constant index; the index is no operand.
+    StoreSlot(u32),
     Consp,
     Atom,
     Compare(Comparison),

@@ -215,6 +215,7 @@ impl Compiler<'_> {
             (sym::SET_SVREF, 3) => fixed(Operation::StoreElement),
             (sym::AREF, 2) => fixed(Operation::LoadArrayElement),
             (sym::SET_VECTOR_ELEMENT, 3) => fixed(Operation::StoreArrayElement),
+            (sym::STRUCTURE_REF | sym::STRUCTURE_SET, 3 | 4) => return slot_access(name, arguments, line),
             _ => Err(()),
         };
         let Ok((operation, second)) = choice else { return Err(arguments) };
@@ -293,5 +294,23 @@ impl Compiler<'_> {
             })),
             _ => None,
         }
+    }
+}
+
+/// The access to a slot with a constant index; gives the arguments back when the index is none.
+fn slot_access(name: Value, mut arguments: Vec<Node>, line: u32) -> Result<Node, Vec<Node>> {
+    const INDEX: usize = 2;
+    let is_load = name == sym::STRUCTURE_REF;
+    let index = match arguments.get(INDEX) {
+        Some(Node::Constant(Constant::Integer(index))) => u32::try_from(*index).ok(),
+        _ => None,
+    };
+    match index {
+        Some(index) if arguments.len() == if is_load { 3 } else { 4 } => {
+            arguments.remove(INDEX);
+            let operation = if is_load { Operation::LoadSlot(index) } else { Operation::StoreSlot(index) };
+            Ok(Node::Operation { operation, operands: arguments, line })
+        }
+        _ => Err(arguments),
     }
 }

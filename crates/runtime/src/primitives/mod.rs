@@ -231,7 +231,7 @@ mod sequences;
 mod sorting;
 mod streams;
 mod strings;
-mod structures;
+pub(crate) mod structures;
 pub(crate) use structures::is_compared_by_slots;
 mod symbols;
 mod system;

@@ -74,7 +74,7 @@ fn layout_includes_p(m: &Mutator, [of, ancestor]: [Value; 2]) -> PrimitiveResult
     Ok(Value::boolean(depth < m.heap.count(ancestors) && m.heap.element(ancestors, depth) == ancestor))
 }
 
-fn make_layout(m: &mut Mutator, [name, parent, slots]: [Value; 3]) -> PrimitiveResult {
+pub(crate) fn make_layout(m: &mut Mutator, [name, parent, slots]: [Value; 3]) -> PrimitiveResult {
     if !m.heap.is(slots, TypeCode::SimpleVector) {
         return Err(type_error(slots, sym::SIMPLE_VECTOR));
     }
@@ -163,7 +163,7 @@ fn new_structure(heap: &mut Heap, of: Value, values: &[Value]) -> Value {
     object
 }
 
-fn make_structure(m: &mut Mutator, [of]: [Value; 1], values: &[Value]) -> PrimitiveResult {
+pub(crate) fn make_structure(m: &mut Mutator, [of]: [Value; 1], values: &[Value]) -> PrimitiveResult {
     check_layout(&m.heap, of)?;
     let n_slots = m.heap.count(m.heap.slot(of, layout::SLOTS));
     if values.len() != n_slots {
@@ -195,12 +195,12 @@ fn slot_position(heap: &Heap, object: Value, of: Value, index: Value) -> Result<
     }
 }
 
-fn structure_ref(m: &Mutator, [object, of, index]: [Value; 3]) -> PrimitiveResult {
+pub(crate) fn structure_ref(m: &Mutator, [object, of, index]: [Value; 3]) -> PrimitiveResult {
     let position = slot_position(&m.heap, object, of, index)?;
     Ok(m.heap.slot(object, position))
 }
 
-fn structure_set(m: &mut Mutator, [object, of, index, value]: [Value; 4]) -> PrimitiveResult {
+pub(crate) fn structure_set(m: &mut Mutator, [object, of, index, value]: [Value; 4]) -> PrimitiveResult {
     let position = slot_position(&m.heap, object, of, index)?;
     m.heap.set_slot(object, position, value);
     Ok(value)

@@ -4,7 +4,7 @@ use super::Vm;
 use super::signals::trap;
 use super::state::{Operands, State};
 use crate::error::{LispError, Trap, type_error};
-use crate::primitives::vectors;
+use crate::primitives::{structures, vectors};
 use heapfmt::Value;
 use heapfmt::layout::{TypeCode, cons, structure};
 use heapfmt::statics::sym;
@@ -165,14 +165,59 @@ fn store_any_element<O: Operands>(vm: &mut Vm, s: State, o: O, array: Value, ind
     }
 }
 
+/// Whether `object` is a structure of exactly this layout that has the slot; everything else takes the slow way.
 #[inline(always)]
-pub(super) fn load_slot<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    s.set_register(o.a(), vm.mutator.heap.slot(s.register(o.b()), structure::SLOTS + o.c()));
-    s
+fn has_slot(vm: &Vm, object: Value, layout: Value, index: usize) -> bool {
+    vm.mutator.heap.is(object, TypeCode::Structure)
+        && vm.mutator.heap.slot(object, structure::LAYOUT) == layout
+        && index + 1 < vm.mutator.heap.count(object)
 }
 
 #[inline(always)]
-pub(super) fn store_slot<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
-    vm.mutator.heap.set_slot(s.register(o.a()), structure::SLOTS + o.c(), s.register(o.b()));
+pub(super) fn load_slot<O: Operands>(vm: &mut Vm, mut s: State, o: O) -> State {
+    let start = s.start(o);
+    let index = s.fetch() as usize;
+    let (object, layout) = (s.register(o.b()), s.register(o.c()));
+    if !has_slot(vm, object, layout, index) {
+        return load_inherited_slot(vm, s, o, start, [object, layout, Value::fixnum(index as i64)]);
+    }
+    s.set_register(o.a(), vm.mutator.heap.slot(object, structure::SLOTS + index));
     s
+}
+
+#[inline(never)]
+fn load_inherited_slot<O: Operands>(
+    vm: &mut Vm,
+    s: State,
+    o: O,
+    start: *const u32,
+    operands: [Value; 3],
+) -> State {
+    match structures::structure_ref(&vm.mutator, operands) {
+        Ok(value) => {
+            s.set_register(o.a(), value);
+            s
+        }
+        Err(cause) => trap(vm, s, start, cause),
+    }
+}
+
+#[inline(always)]
+pub(super) fn store_slot<O: Operands>(vm: &mut Vm, mut s: State, o: O) -> State {
+    let start = s.start(o);
+    let index = s.fetch() as usize;
+    let (object, layout, value) = (s.register(o.a()), s.register(o.b()), s.register(o.c()));
+    if !has_slot(vm, object, layout, index) {
+        return store_inherited_slot(vm, s, start, [object, layout, Value::fixnum(index as i64), value]);
+    }
+    vm.mutator.heap.set_slot(object, structure::SLOTS + index, value);
+    s
+}
+
+#[inline(never)]
+fn store_inherited_slot(vm: &mut Vm, s: State, start: *const u32, operands: [Value; 4]) -> State {
+    match structures::structure_set(&mut vm.mutator, operands) {
+        Ok(_) => s,
+        Err(cause) => trap(vm, s, start, cause),
+    }
 }

@@ -109,7 +109,7 @@ impl Generator<'_> {
         }
         self.assembler.set_line(line);
         let n = self.next - base;
-        self.assembler.emit_extended(Op::CallBuiltin, base, n, index);
+        self.assembler.emit_extended(Op::CallBuiltin, base, n, 0, index);
         self.deliver(base, target);
     }
 

@@ -39,6 +39,8 @@ impl Generator<'_> {
             Operation::SetCar => self.store(Op::SetCar, operands, line, target),
             Operation::SetCdr => self.store(Op::SetCdr, operands, line, target),
             Operation::StoreElement => self.store_element(Op::StoreElement, operands, line, target),
+            Operation::LoadSlot(index) => self.load_slot(operands, index, line, target),
+            Operation::StoreSlot(index) => self.store_slot(operands, index, line, target),
             Operation::StoreArrayElement => self.store_element(Op::StoreArrayElement, operands, line, target),
         }
     }
@@ -111,6 +113,22 @@ impl Generator<'_> {
         self.assembler.set_line(line);
         self.emit(op, object, value, 0);
         self.deliver(object, target);
+    }
+
+    fn load_slot(&mut self, operands: &[Node], index: u32, line: u32, target: Target) {
+        let structure = self.operand(&operands[0], &operands[1..]);
+        let layout = self.operand(&operands[1], &[]);
+        self.assembler.set_line(line);
+        self.produce(target, |g, to| g.assembler.emit_extended(Op::LoadSlot, to, structure, layout, index));
+    }
+
+    fn store_slot(&mut self, operands: &[Node], index: u32, line: u32, target: Target) {
+        let structure = self.operand(&operands[0], &operands[1..]);
+        let layout = self.operand(&operands[1], &operands[2..]);
+        let value = self.operand(&operands[2], &[]);
+        self.assembler.set_line(line);
+        self.assembler.emit_extended(Op::StoreSlot, structure, layout, value, index);
+        self.deliver(value, target);
     }
 
     fn store_element(&mut self, op: Op, operands: &[Node], line: u32, target: Target) {

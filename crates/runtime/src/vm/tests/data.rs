@@ -2,6 +2,7 @@
 
 use super::{fatal_message, fixnums, list_items, run, value_of};
 use crate::bootstrap::fresh_vm;
+use crate::primitives::structures;
 use crate::vm::Vm;
 use heapfmt::Value;
 use heapfmt::layout::{Header, MOST_NEGATIVE_FIXNUM, MOST_POSITIVE_FIXNUM, TypeCode};
@@ -168,9 +169,30 @@ fn vectors_check_type_and_bounds() {
 #[test]
 fn structure_slots() {
     let mut vm = fresh_vm();
-    let header = Header::new(TypeCode::Structure);
-    let structure = vm.mutator.heap.allocate_counted(header, 3, Value::NIL);
-    let code = "store-slot 0 1 1\nload-slot 2 0 1\nload-slot 3 0 0\ncons 2 2 3\nreturn 2";
-    let pair = run(&mut vm, &[], &[structure, Value::fixnum(8)], code).unwrap();
-    assert_eq!((vm.mutator.heap.car(pair), vm.mutator.heap.cdr(pair)), (Value::fixnum(8), Value::NIL));
+    let layout_of = |vm: &mut Vm, parent: Value| {
+        let slots = vm.mutator.heap.simple_vector(2, Value::NIL);
+        structures::make_layout(&mut vm.mutator, [sym::T, parent, slots]).unwrap()
+    };
+    let general = layout_of(&mut vm, Value::NIL);
+    let special = layout_of(&mut vm, general);
+    let code = "store-slot 0 1 2 1\nload-slot 3 0 1 1\nload-slot 4 0 1 0\ncons 3 3 4\nreturn 3";
+    for (layout, asked, is_right) in
+        [(general, general, true), (special, general, true), (general, special, false)]
+    {
+        let values = [Value::fixnum(5), Value::fixnum(6)];
+        let structure = structures::make_structure(&mut vm.mutator, [layout], &values).unwrap();
+        let result = run(&mut vm, &[], &[structure, asked, Value::fixnum(8)], code);
+        assert_eq!(result.is_ok(), is_right);
+        if let Ok(pair) = result {
+            let heap = &vm.mutator.heap;
+            assert_eq!((heap.car(pair), heap.cdr(pair)), (Value::fixnum(8), Value::fixnum(5)));
+        }
+    }
+    for (object, asked) in
+        [(Value::fixnum(1), general), (Value::NIL, general), (general, general), (special, Value::NIL)]
+    {
+        assert!(run(&mut vm, &[], &[object, asked, Value::NIL], code).is_err());
+    }
+    let structure = structures::make_structure(&mut vm.mutator, [general], &[Value::NIL; 2]).unwrap();
+    assert!(run(&mut vm, &[], &[structure, general, Value::NIL], "load-slot 3 0 1 2\nreturn 3").is_err());
 }

@@ -19,6 +19,7 @@
  ("standard/sequence-search" "SEARCH, MISMATCH")
  ("standard/strings" "STRING=, PARSE-INTEGER with keywords")
  ("standard/arrays" "MAKE-ARRAY, REPLACE with keywords")
+ ("standard/direct-calls" "calls of the functions above are compiled into calls of primitives from here on")
  ("standard/type-names" "DEFTYPE; TYPEP looks names up in its table")
  ("standard/typep" "TYPEP, TYPE-OF")
  ("standard/type-cuts" "sets of numbers; regions are made of them")

@@ -1,7 +1,10 @@
 //! Properties of characters: case, kind and name.
 //!
 //! Case mappings are Unicode's single-character ones; a character whose mapping is longer maps to itself, as
-//! does one whose mapping does not lead back, so that a both-case character has exactly one partner.
+//! does one whose mapping does not lead back, so that a both-case character has exactly one partner. Kinds and names
+//! come from Unicode's own tables.
+
+use unicode_general_category::{GeneralCategory, get_general_category};
 
 /// The upper-case partner of a lower-case character; any other character itself.
 pub(crate) fn upcase(c: char) -> char {
@@ -32,50 +35,118 @@ pub(crate) fn is_whitespace(c: char) -> bool {
 
 /// Whether the character prints as itself.
 pub(crate) fn is_graphic(c: char) -> bool {
-    let code = c as u32;
-    let private_or_not_a_character =
-        (0xe000..0xf900).contains(&code) || code & 0xfffe == 0xfffe || code >= 0xf_0000;
-    !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}') && !private_or_not_a_character
+    use GeneralCategory::{Control, LineSeparator, ParagraphSeparator, Unassigned};
+    match c {
+        ' '..='~' => true,
+        _ => !matches!(get_general_category(c), Control | LineSeparator | ParagraphSeparator | Unassigned),
+    }
 }
 
-/// Names of characters without a shape, the preferred name of each first.
+/// Whether the character is a letter of some script.
+pub(crate) fn is_letter(c: char) -> bool {
+    use GeneralCategory::{LowercaseLetter, ModifierLetter, OtherLetter, TitlecaseLetter, UppercaseLetter};
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
+    matches!(
+        get_general_category(c),
+        LowercaseLetter | ModifierLetter | OtherLetter | TitlecaseLetter | UppercaseLetter
+    )
+}
+
+/// The weight of a digit in `radix`: decimal digits of all scripts, and the Latin letters.
+pub(crate) fn digit_weight(c: char, radix: u32) -> Option<u32> {
+    if c.is_ascii() { c.to_digit(radix) } else { decimal_value(c).filter(|&weight| weight < radix) }
+}
+
+/// Whether the character is a letter or a decimal digit of some script.
+pub(crate) fn is_alphanumeric(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_letter(c) || decimal_value(c).is_some() }
+}
+
+/// The value of a decimal digit beyond ASCII. Unicode has them in runs of ten that begin with the zero.
+fn decimal_value(c: char) -> Option<u32> {
+    let is_decimal = |code: u32| {
+        char::from_u32(code).is_some_and(|c| get_general_category(c) == GeneralCategory::DecimalNumber)
+    };
+    let code = c as u32;
+    is_decimal(code).then(|| (1..).take_while(|n| is_decimal(code - n)).count() as u32 % 10)
+}
+
+/// Names that are printed in place of Unicode's.
 static NAMES: &[(&str, u32)] = &[
     ("Null", 0),
+    ("Soh", 1),
+    ("Stx", 2),
+    ("Etx", 3),
+    ("Eot", 4),
+    ("Enq", 5),
+    ("Ack", 6),
     ("Bell", 7),
     ("Backspace", 8),
     ("Tab", 9),
     ("Newline", 10),
-    ("Code11", 11),
+    ("Vt", 11),
     ("Page", 12),
     ("Return", 13),
+    ("So", 14),
+    ("Si", 15),
+    ("Dle", 16),
+    ("Dc1", 17),
+    ("Dc2", 18),
+    ("Dc3", 19),
+    ("Dc4", 20),
+    ("Nak", 21),
+    ("Syn", 22),
+    ("Etb", 23),
+    ("Can", 24),
+    ("Em", 25),
+    ("Sub", 26),
     ("Escape", 27),
+    ("Fs", 28),
+    ("Gs", 29),
+    ("Rs", 30),
+    ("Us", 31),
     ("Space", 32),
     ("Rubout", 127),
-    ("Nul", 0),
-    ("Linefeed", 10),
-    ("Vt", 11),
-    ("Altmode", 27),
-    ("Esc", 27),
-    ("Delete", 127),
-    ("Nbsp", 160),
-    ("No-Break_space", 160),
 ];
 
-/// Name of a character: from the table, or `U` and its code in hexadecimal when it does not print as itself.
-pub(crate) fn name_of(c: char) -> Option<String> {
+/// Further names that are understood.
+static ALIASES: &[(&str, u32)] = &[
+    ("Nul", 0),
+    ("Bel", 7),
+    ("Bs", 8),
+    ("Ht", 9),
+    ("Linefeed", 10),
+    ("Lf", 10),
+    ("Nl", 10),
+    ("Ff", 12),
+    ("Cr", 13),
+    ("Altmode", 27),
+    ("Esc", 27),
+    ("Sp", 32),
+    ("Delete", 127),
+    ("Del", 127),
+    ("Nbsp", 160),
+];
+
+/// Name of a character: from the table, Unicode's with underscores for spaces, or `U` and its code in hexadecimal.
+pub(crate) fn name_of(c: char) -> String {
     if let Some((name, _)) = NAMES.iter().find(|(_, code)| *code == c as u32) {
-        return Some((*name).to_owned());
+        return (*name).to_owned();
     }
-    match c as u32 {
-        _ if is_graphic(c) => None,
-        code @ 0..0x1_0000 => Some(format!("U{code:04X}")),
-        code => Some(format!("U{code:08X}")),
+    match (unicode_names2::name(c).map(|name| name.to_string()), c as u32) {
+        // The name of an ideograph is its code, which is said shorter.
+        (Some(name), _) if !name.starts_with("CJK UNIFIED") => name.replace(' ', "_"),
+        (_, code @ 0..0x1_0000) => format!("U{code:04X}"),
+        (_, code) => format!("U{code:08X}"),
     }
 }
 
-/// The character of a name, in any case: of the table, `U` with hexadecimal digits, or `Code` with decimal ones.
+/// The character of a name, in any case: of the table, of Unicode, `U` with hexadecimal digits, or `Code` with decimal
+/// ones.
 pub(crate) fn by_name(name: &str) -> Option<char> {
-    if let Some((_, code)) = NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+    if let Some((_, code)) = NAMES.iter().chain(ALIASES).find(|(known, _)| known.eq_ignore_ascii_case(name)) {
         return char::from_u32(*code);
     }
     let behind = |prefix: &str| {
@@ -90,4 +161,5 @@ pub(crate) fn by_name(name: &str) -> Option<char> {
         .and_then(|digits| parse(digits, 10))
         .or_else(|| behind("U+").and_then(|digits| parse(digits, 16)))
         .or_else(|| behind("U").filter(|digits| digits.len() >= 4).and_then(|digits| parse(digits, 16)))
+        .or_else(|| unicode_names2::character(&name.replace('_', " ")))
 }

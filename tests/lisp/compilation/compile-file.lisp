@@ -13,7 +13,7 @@
 (seen-by "(note '#(1 (2) #(3)))") => (#(1 (2) #(3)))
 (seen-by "(note '#2A((1 2) (3 4)))") => (#2A((1 2) (3 4)))
 (seen-by "(note #*1011)") => (#*1011)
-(seen-by "(note #\\λ) (note \"λ\")") => (#\λ "λ")
+(seen-by "(note #\\λ) (note \"λ\")") => (#\GREEK_SMALL_LETTER_LAMDA "λ")
 (seen-by "(note '(1 . 2)) (note '(1 2 . 3)) (note nil) (note 'nil) (note t)") => ((1 . 2) (1 2 . 3) NIL NIL T)
 (seen-by "(note (array-element-type #.(make-array 3 :element-type '(unsigned-byte 8) :initial-contents '(1 2 255))))") => ((UNSIGNED-BYTE 8))
 (seen-by "(note (coerce #.(make-array 3 :element-type '(signed-byte 16) :initial-contents '(1 -2 3000)) 'list))") => ((1 -2 3000))

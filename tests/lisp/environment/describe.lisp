@@ -6,7 +6,7 @@
 (described 1/2) => "1/2 is a rational, not integral number."
 (described 1.5) => "1.5 is a single-float, with 24 bits of mantissa."
 (described 1.5d0) => "1.5d0 is a double-float, with 53 bits of mantissa."
-(described #\a) => "#\\a is a character, is printable, a letter, with the following components./code = 97"
+(described #\a) => "#\\a is a character, is printable, a letter, with the following components./code = 97/name = \"LATIN_SMALL_LETTER_A\""
 (described #\Space) => "#\\Space is a character, is printable, with the following components./code = 32/name = \"Space\""
 (described '(1 2)) => "(1 2) is a list of length 2."
 (described '(1 . 2)) => "(1 . 2) is a dotted list."

@@ -70,7 +70,7 @@
 (with-open-file (s *f* :external-format charset:koi8-r) (stream-external-format s)) => #<ENCODING CHARSET:KOI8-R :UNIX>
 (with-open-file (s *f*) (eq (stream-external-format s) custom:*default-file-encoding*)) => T
 (let ((custom:*default-file-encoding* charset:iso-8859-1)) (put-bytes 233) (text :default)) => "é"
-(progn (put-bytes 97 233 195 169) (with-open-file (s *f* :external-format charset:iso-8859-1) (list (read-char s) (read-char s) (progn (setf (stream-external-format s) charset:utf-8) (read-char s))))) => (#\a #\é #\é)
+(progn (put-bytes 97 233 195 169) (with-open-file (s *f* :external-format charset:iso-8859-1) (list (read-char s) (read-char s) (progn (setf (stream-external-format s) charset:utf-8) (read-char s))))) => (#\a #\LATIN_SMALL_LETTER_E_WITH_ACUTE #\LATIN_SMALL_LETTER_E_WITH_ACUTE)
 (list (ext:convert-string-to-bytes "aé" charset:utf-8) (ext:convert-string-to-bytes "abcd" charset:ascii :start 1 :end 3)) => (#(97 195 169) #(98 99))
 (list (ext:convert-string-from-bytes #(97 195 169) charset:utf-8) (ext:convert-string-from-bytes #(97 98 99) charset:ascii :start 1)) => ("aé" "bc")
 (ext:convert-string-to-bytes "é" charset:ascii) !! ext:charset-type-error

@@ -2,7 +2,7 @@
 
 (defparameter *f* (sys::test-file "f"))
 (with-open-file (s *f* :direction :output) (list (file-position s) (write-string "aé" s) (file-position s) (terpri s) (file-position s) (file-length s) (file-string-length s "é€") (file-string-length s #\a))) => (0 "aé" 3 NIL 4 4 5 1)
-(with-open-file (s *f*) (list (file-length s) (read-char s) (file-position s) (read-char s) (file-position s) (peek-char nil s) (file-position s) (file-position s :start) (read-char s) (file-position s :end) (read-char s nil :eof) (file-position s 1) (read-char s))) => (4 #\a 1 #\é 3 #\Newline 3 T #\a T :EOF T #\é)
+(with-open-file (s *f*) (list (file-length s) (read-char s) (file-position s) (read-char s) (file-position s) (peek-char nil s) (file-position s) (file-position s :start) (read-char s) (file-position s :end) (read-char s nil :eof) (file-position s 1) (read-char s))) => (4 #\a 1 #\LATIN_SMALL_LETTER_E_WITH_ACUTE 3 #\Newline 3 T #\a T :EOF T #\LATIN_SMALL_LETTER_E_WITH_ACUTE)
 (with-open-file (s *f* :direction :output :if-exists :append) (list (file-position s) (write-char #\x s) (file-position s))) => (4 #\x 5)
 (with-open-file (s *f* :direction :output :if-exists :overwrite) (list (file-position s 4) (write-char #\y s) (file-position s :start) (write-char #\b s))) => (T #\y T #\b)
 (with-open-file (s *f*) (list (read-line s) (read-line s) (file-position s))) => ("bé" "y" 5)

@@ -22,7 +22,7 @@
 (with-open-file (s *f* :element-type '(unsigned-byte 8)) (let ((v (make-array 4 :element-type '(unsigned-byte 8) :fill-pointer 2))) (list (read-sequence v s) v))) => (2 #(1 2))
 (with-open-file (s *f* :element-type '(unsigned-byte 8)) (let ((v (make-array 2 :element-type 'bit))) (read-sequence v s))) !! type-error
 (progn (put 'character "héllo") (with-open-file (s *f*) (let ((v (make-string 3))) (list (read-sequence v s) (copy-seq v) (read-sequence v s :start 1) v)))) => (3 "hél" 3 "hlo")
-(with-open-file (s *f*) (let ((v (make-array 2))) (list (read-sequence v s) v))) => (2 #(#\h #\é))
+(with-open-file (s *f*) (let ((v (make-array 2))) (list (read-sequence v s) v))) => (2 #(#\h #\LATIN_SMALL_LETTER_E_WITH_ACUTE))
 (with-open-file (s *f*) (let ((v (make-array 2 :element-type '(unsigned-byte 8)))) (read-sequence v s))) !! error
 (with-input-from-string (s "abc") (let ((v (make-string 5 :initial-element #\-))) (list (read-sequence v s) v))) => (3 "abc--")
 (with-output-to-string (s) (write-sequence "abc" s :end 2) (write-sequence '(#\x) s) (write-sequence #(#\y) s)) => "abxy"

@@ -23,7 +23,7 @@
 (position #\b "abc") => 1
 (char-upcase #\a) => #\A
 (char-code #\A) => 65
-(code-char 955) => #\λ
+(code-char 955) => #\GREEK_SMALL_LETTER_LAMDA
 (char= #\a #\a) => T
 (char< #\a #\b #\c) => T
 (char-equal #\a #\A) => T

@@ -2,19 +2,25 @@
 
 ;;; The element type and the length (* when any) that the vectors of TYPE have; NIL when TYPE is no vector type.
 (defun %vector-type (type)
-  (let ((type (%expand-outermost type nil)))
-    (case (if (consp type) (car type) type)
-      ((array simple-array vector string simple-string base-string simple-base-string bit-vector simple-bit-vector
-        simple-vector)
-       (multiple-value-bind (general element-type dimensions) (%array-type-parts (if (consp type) type (list type)))
-         (declare (ignore general))
-         (values (if (eq element-type '*) t element-type)
-                 (if (and (consp dimensions) (null (cdr dimensions))) (car dimensions) '*))))
-      ((and)
-       (dolist (part (cdr type) nil)
-         (multiple-value-bind (element-type length) (%vector-type part)
-           (if element-type (return (values element-type length))))))
-      (t (values nil '*)))))
+  (case type
+    ;; The names that nearly every call gives.
+    ((string simple-string) (values 'character '*))
+    ((vector simple-vector) (values t '*))
+    (t (%vector-type-parts (%expand-outermost type nil)))))
+
+(defun %vector-type-parts (type)
+  (case (if (consp type) (car type) type)
+    ((array simple-array vector string simple-string base-string simple-base-string bit-vector simple-bit-vector
+      simple-vector)
+     (multiple-value-bind (general element-type dimensions) (%array-type-parts (if (consp type) type (list type)))
+       (declare (ignore general))
+       (values (if (eq element-type '*) t element-type)
+               (if (and (consp dimensions) (null (cdr dimensions))) (car dimensions) '*))))
+    ((and)
+     (dolist (part (cdr type) nil)
+       (multiple-value-bind (element-type length) (%vector-type part)
+         (if element-type (return (values element-type length))))))
+    (t (values nil '*))))
 
 ;;; VECTOR, if it has LENGTH elements as TYPE wants.
 (defun %check-length (vector length type)

@@ -123,10 +123,10 @@
 (defun %print-character (char stream)
   (cond ((or *print-escape* *print-readably*)
          (%write-string "#\\" stream 0 nil)
-         (let ((name (char-name char)))
-           (if (and name (not (and (graphic-char-p char) (not (char= char #\Space)))))
-               (%write-string name stream 0 nil)
-               (%write-char char stream))))
+         ;; What is not ASCII is named, so that characters that look alike can be told apart.
+         (if (char< #\Space char #\Rubout)
+             (%write-char char stream)
+             (%write-string (char-name char) stream 0 nil)))
         (t (%write-char char stream))))
 
 ;;;; Symbols

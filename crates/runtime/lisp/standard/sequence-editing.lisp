@@ -3,9 +3,7 @@
 
 ;;; A sequence of the kind of PROTOTYPE with the elements of LIST.
 (defun %sequence-like (prototype list)
-  (cond ((listp prototype) list)
-        ((stringp prototype) (coerce list 'string))
-        (t (coerce list (list 'vector (array-element-type prototype))))))
+  (if (listp prototype) list (%concatenate (array-element-type prototype) list)))
 
 ;;; The elements of SEQUENCE, where those from START to END that PREDICATE accepts (at most COUNT of them, the last
 ;;; ones when FROM-END) are handed to REPLACE, which returns a list.
@@ -37,11 +35,25 @@
         (%edit-sequence (%item-predicate item test test-not) (function %nothing)
                         sequence from-end start end count key))))
 
+;;; The elements of LIST that PREDICATE accepts, or those that it does not. The common case of REMOVE-IF.
+(defun %filter-list (predicate list key accepted)
+  (let* ((head (list nil)) (tail head)
+         (predicate (%coerce-to-function predicate)) (key (if key (%coerce-to-function key) nil)))
+    (do ((rest list (cdr rest)))
+        ((endp rest) (cdr head))
+      (let ((element (car rest)))
+        (if (eq accepted (if (funcall predicate (if key (funcall key element) element)) t nil))
+            (setq tail (cdr (rplacd tail (list element)))))))))
+
 (defun remove-if (predicate sequence &key from-end (start 0) end count key)
-  (%edit-sequence predicate (function %nothing) sequence from-end start end count key))
+  (if (and (listp sequence) (eql start 0) (null end) (null count))
+      (%filter-list predicate sequence key nil)
+      (%edit-sequence predicate (function %nothing) sequence from-end start end count key)))
 
 (defun remove-if-not (predicate sequence &key from-end (start 0) end count key)
-  (%edit-sequence (complement predicate) (function %nothing) sequence from-end start end count key))
+  (if (and (listp sequence) (eql start 0) (null end) (null count))
+      (%filter-list predicate sequence key t)
+      (%edit-sequence (complement predicate) (function %nothing) sequence from-end start end count key)))
 
 (defun delete (item sequence &rest keys) (apply (function remove) item sequence keys))
 (defun delete-if (predicate sequence &rest keys) (apply (function remove-if) predicate sequence keys))

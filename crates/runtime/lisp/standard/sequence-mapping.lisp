@@ -38,16 +38,25 @@
             (setq index (1+ index)))))))
 
 (defun some (predicate sequence &rest more-sequences)
-  (%walk-sequences (function (lambda (&rest arguments)
-                     (let ((value (apply predicate arguments)))
-                       (if value (return-from some value)))))
-                   (cons sequence more-sequences))
+  (if more-sequences
+      (%walk-sequences (function (lambda (&rest arguments)
+                         (let ((value (apply predicate arguments)))
+                           (if value (return-from some value)))))
+                       (cons sequence more-sequences))
+      (let ((predicate (%coerce-to-function predicate)))
+        (%do-sequence (element index sequence 0 nil)
+          (let ((value (funcall predicate element)))
+            (if value (return-from some value))))))
   nil)
 
 (defun every (predicate sequence &rest more-sequences)
-  (%walk-sequences (function (lambda (&rest arguments)
-                     (if (apply predicate arguments) nil (return-from every nil))))
-                   (cons sequence more-sequences))
+  (if more-sequences
+      (%walk-sequences (function (lambda (&rest arguments)
+                         (if (apply predicate arguments) nil (return-from every nil))))
+                       (cons sequence more-sequences))
+      (let ((predicate (%coerce-to-function predicate)))
+        (%do-sequence (element index sequence 0 nil)
+          (if (funcall predicate element) nil (return-from every nil)))))
   t)
 
 (defun notany (predicate sequence &rest more-sequences)
@@ -57,13 +66,16 @@
   (not (apply (function every) predicate sequence more-sequences)))
 
 (defun map (result-type function sequence &rest more-sequences)
-  (let ((result nil) (sequences (cons sequence more-sequences)))
+  (let ((result nil) (function (%coerce-to-function function)))
     (cond ((null result-type)
-           (%walk-sequences function sequences)
+           (%walk-sequences function (cons sequence more-sequences))
            nil)
           (t
-           (%walk-sequences (function (lambda (&rest arguments) (push (apply function arguments) result)))
-                            sequences)
+           (if more-sequences
+               (%walk-sequences (function (lambda (&rest arguments) (push (apply function arguments) result)))
+                                (cons sequence more-sequences))
+               (%do-sequence (element index sequence 0 nil)
+                 (push (funcall function element) result)))
            (coerce (nreverse result) result-type)))))
 
 (defun map-into (result function &rest sequences)

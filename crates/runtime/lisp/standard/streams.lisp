@@ -37,13 +37,8 @@
         ((eq designator t) *terminal-io*)
         (t designator)))
 
-(defun write-char (char &optional stream)
-  (%write-char char (%output-stream stream))
-  char)
-
 (defun write-string (string &optional stream &key (start 0) end)
-  (%write-string string (%output-stream stream) start end)
-  string)
+  (%write-string string stream start end))
 
 (defun write-line (string &optional stream &key (start 0) end)
   (let ((stream (%output-stream stream)))
@@ -52,7 +47,7 @@
   string)
 
 (defun terpri (&optional stream)
-  (%write-char #\Newline (%output-stream stream))
+  (%write-char #\Newline stream)
   nil)
 
 (defun fresh-line (&optional stream)

@@ -1,9 +1,12 @@
 //! Characters (CLHS chapter 13): codes, case, kinds, order and names.
 
-use super::arguments::{character, non_nil, size, string_designator, supplied};
-use crate::characters::{by_name, downcase, is_graphic, is_whitespace, name_of, upcase};
-use crate::error::{PrimitiveResult, type_error};
+use super::arguments::{character, non_nil, string_designator, supplied};
+use crate::characters::{
+    by_name, digit_weight, downcase, is_alphanumeric, is_graphic, is_letter, is_whitespace, name_of, upcase,
+};
+use crate::error::{PrimitiveResult, Trap, type_error};
 use crate::mutator::Mutator;
+use crate::numbers::integer;
 use heapfmt::Value;
 use heapfmt::statics::sym;
 
@@ -69,7 +72,7 @@ primitives! {
         pure "COMMON-LISP:CHAR-NOT-GREATERP" "character &rest characters" => rest folded_not_decreasing;
         /// As CHAR>=, ignoring case.
         pure "COMMON-LISP:CHAR-NOT-LESSP" "character &rest characters" => rest folded_not_increasing;
-        /// Returns the name of CHARACTER, or NIL when it has none.
+        /// Returns the name of CHARACTER, which every one has.
         alloc "COMMON-LISP:CHAR-NAME" "character" => char_name;
         /// Returns the character that NAME names, or NIL.
         alloc "COMMON-LISP:NAME-CHAR" "name" => name_char;
@@ -84,9 +87,18 @@ fn char_code(_: &Mutator, [c]: [Value; 1]) -> PrimitiveResult {
     Ok(Value::fixnum(i64::from(character(c)? as u32)))
 }
 
-fn code_char(_: &Mutator, [code]: [Value; 1]) -> PrimitiveResult {
-    let code = size(code)?;
-    Ok(u32::try_from(code).ok().and_then(char::from_u32).map_or(Value::NIL, Value::character))
+/// A natural number; `None` when it is larger than any code or weight.
+fn small_natural(m: &Mutator, value: Value) -> Result<Option<u32>, Trap> {
+    match value.as_fixnum() {
+        Some(n) if n >= 0 => Ok(u32::try_from(n).ok()),
+        None if integer::limbs(&m.heap, value).is_some_and(|limbs| !limbs.is_negative()) => Ok(None),
+        _ => Err(type_error(value, sym::UNSIGNED_BYTE)),
+    }
+}
+
+fn code_char(m: &Mutator, [code]: [Value; 1]) -> PrimitiveResult {
+    let c = small_natural(m, code)?.and_then(char::from_u32);
+    Ok(c.map_or(Value::NIL, Value::character))
 }
 
 fn character_of(m: &mut Mutator, [designator]: [Value; 1]) -> PrimitiveResult {
@@ -107,14 +119,14 @@ fn char_downcase(_: &Mutator, [c]: [Value; 1]) -> PrimitiveResult {
 }
 
 fn alpha_char_p(_: &Mutator, [c]: [Value; 1]) -> PrimitiveResult {
-    Ok(Value::boolean(character(c)?.is_alphabetic()))
+    Ok(Value::boolean(is_letter(character(c)?)))
 }
 
 fn alphanumericp(_: &Mutator, [c]: [Value; 1]) -> PrimitiveResult {
-    Ok(Value::boolean(character(c)?.is_alphanumeric()))
+    Ok(Value::boolean(is_alphanumeric(character(c)?)))
 }
 
-fn radix(value: Value) -> Result<u32, crate::error::Trap> {
+fn radix(value: Value) -> Result<u32, Trap> {
     match non_nil(value).map(|value| (value, value.as_fixnum())) {
         None => Ok(10),
         Some((_, Some(n @ 2..=36))) => Ok(n as u32),
@@ -123,14 +135,14 @@ fn radix(value: Value) -> Result<u32, crate::error::Trap> {
 }
 
 fn digit_char_p(_: &Mutator, [c, base]: [Value; 2]) -> PrimitiveResult {
-    let weight = character(c)?.to_digit(radix(base)?);
+    let weight = digit_weight(character(c)?, radix(base)?);
     Ok(weight.map_or(Value::NIL, |weight| Value::fixnum(i64::from(weight))))
 }
 
-fn digit_char(_: &Mutator, [weight, base]: [Value; 2]) -> PrimitiveResult {
-    let weight = size(weight)?;
+fn digit_char(m: &Mutator, [weight, base]: [Value; 2]) -> PrimitiveResult {
+    let weight = small_natural(m, weight)?;
     let base = radix(supplied(base).unwrap_or(Value::NIL))?;
-    let digit = u32::try_from(weight).ok().filter(|&w| w < base).and_then(|w| char::from_digit(w, base));
+    let digit = weight.filter(|&w| w < base).and_then(|w| char::from_digit(w, base));
     Ok(digit.map_or(Value::NIL, |c| Value::character(c.to_ascii_uppercase())))
 }
 
@@ -223,10 +235,8 @@ fn folded_different(_: &Mutator, [first]: [Value; 1], rest: &[Value]) -> Primiti
 }
 
 fn char_name(m: &mut Mutator, [c]: [Value; 1]) -> PrimitiveResult {
-    Ok(match name_of(character(c)?) {
-        Some(name) => m.heap.mutable_string(&name.chars().collect::<Vec<char>>()),
-        None => Value::NIL,
-    })
+    let name: Vec<char> = name_of(character(c)?).chars().collect();
+    Ok(m.heap.mutable_string(&name))
 }
 
 fn name_char(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {

@@ -1,6 +1,6 @@
 //! Streams (CLHS chapter 21): reading, writing and making them. Keywords and designators are added in Lisp.
 
-use super::arguments::{bounds, character, list_to_vec, string, vector};
+use super::arguments::{bounds, character, list_to_vec, string, supplied, vector};
 use crate::arrays::{self, Elements, Vector};
 use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::mutator::Mutator;
@@ -33,9 +33,11 @@ primitives! {
         effect "SYSTEM:%INPUT-READY-P" "stream" => input_ready_p;
         /// Returns the line of the next character read, from 1.
         effect "SYSTEM:%STREAM-LINE" "stream" => stream_line;
-        /// Writes CHARACTER.
-        effect "SYSTEM:%WRITE-CHAR" "character stream" => write_char;
-        /// Writes part of STRING.
+        /// Writes CHARACTER to a stream that OUTPUT-STREAM designates.
+        effect "SYSTEM:%WRITE-CHAR" "character output-stream" => write_char;
+        /// Writes CHARACTER to a stream that OUTPUT-STREAM designates and returns it.
+        effect "COMMON-LISP:WRITE-CHAR" "character &optional output-stream" => write_char;
+        /// Writes part of STRING to a stream that STREAM designates and returns it.
         effect "SYSTEM:%WRITE-STRING" "string stream &optional start end" => write_string;
         /// Writes an integer.
         effect "SYSTEM:%WRITE-BYTE" "byte stream" => write_byte;
@@ -213,13 +215,25 @@ fn stream_line(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
     Ok(Value::fixnum(input::line_number(m, stream)))
 }
 
+/// The stream that a designator of an output stream means.
+#[inline]
+fn designated_output(m: &Mutator, designator: Value) -> Value {
+    match supplied(designator) {
+        None | Some(Value::NIL) => m.variable_value(sym::STANDARD_OUTPUT),
+        Some(sym::T) => m.variable_value(sym::TERMINAL_IO),
+        Some(stream) => stream,
+    }
+}
+
 fn write_char(m: &mut Mutator, [c, stream]: [Value; 2]) -> PrimitiveResult {
+    let stream = designated_output(m, stream);
     let result = output::write_char(m, stream, character(c)?);
     repeatable(m, result, "%WRITE-CHAR", &[c, stream])?;
     Ok(c)
 }
 
 fn write_string(m: &mut Mutator, [text, stream, start, end]: [Value; 4]) -> PrimitiveResult {
+    let stream = designated_output(m, stream);
     let vector = string(&m.heap, text)?;
     let (start, end) = bounds(start, end, vector.length)?;
     let result = output::write_string(m, stream, vector.data, vector.start + start, vector.start + end);

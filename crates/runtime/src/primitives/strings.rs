@@ -5,7 +5,7 @@
 use super::arguments::{bounds, character, index, list_to_vec, size, string, string_designator};
 use super::sequences::copy_vector;
 use crate::arrays::{self, Elements, Vector};
-use crate::characters::{downcase, upcase};
+use crate::characters::{downcase, is_alphanumeric, upcase};
 use crate::error::{PrimitiveResult, Trap, type_error};
 use crate::heap::Heap;
 use crate::mutator::Mutator;
@@ -125,18 +125,21 @@ fn string_compare(m: &mut Mutator, [a, b, start1, end1, start2, end2, fold]: [Va
 /// Changes the case of a writable string. A word is a run of letters and digits.
 fn change_case(heap: &mut Heap, text: &Vector, case: usize) -> Result<(), Trap> {
     text.check_writable()?;
-    let mut in_word = false;
-    for at in 0..text.length {
-        let c = heap.string_char(text.data, text.start + at);
-        let changed = match case {
-            0 => upcase(c),
-            1 => downcase(c),
-            _ if in_word => downcase(c),
-            _ => upcase(c),
-        };
-        in_word = c.is_alphanumeric();
-        if changed != c {
-            heap.words32_mut(text.data)[text.start + at] = changed as u32;
+    if text.length == 0 {
+        return Ok(());
+    }
+    let codes = &mut heap.words32_mut(text.data)[text.start..text.start + text.length];
+    let chars =
+        codes.iter_mut().map(|code| (char::from_u32(*code).expect("strings hold valid characters"), code));
+    match case {
+        0 => chars.for_each(|(c, code)| *code = upcase(c) as u32),
+        1 => chars.for_each(|(c, code)| *code = downcase(c) as u32),
+        _ => {
+            let mut in_word = false;
+            for (c, code) in chars {
+                *code = if in_word { downcase(c) } else { upcase(c) } as u32;
+                in_word = is_alphanumeric(c);
+            }
         }
     }
     Ok(())

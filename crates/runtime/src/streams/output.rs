@@ -3,7 +3,7 @@
 use super::format::Format;
 use super::object::{self, Kind, state};
 use super::{MAX_NESTING, check_open, component_list, nested_too_deeply, no_file, system_error};
-use crate::arrays;
+use crate::arrays::{self, Vector};
 use crate::error::{LispError, Trap};
 use crate::heap::Heap;
 use crate::mutator::Mutator;
@@ -198,13 +198,13 @@ fn write_to_string(m: &mut Mutator, stream: Value, text: Text) -> Result<(), Tra
         let capacity = (fill + n_chars).next_power_of_two();
         m.heap.reserve(capacity * 4)?;
         let grown = m.heap.allocate_counted(Header::new(TypeCode::WideString), capacity, Value::NIL);
-        copy_chars(&mut m.heap, buffer, 0, fill, grown, 0);
+        copy_chars(&mut m.heap, buffer, 0, fill, grown, 0)?;
         m.heap.set_slot(stream, stream::BUFFER, grown);
         buffer = grown;
     }
     match text {
         Text::Char(c) => m.heap.words32_mut(buffer)[fill] = u32::from(c),
-        Text::Part { string, start, end } => copy_chars(&mut m.heap, string, start, end, buffer, fill),
+        Text::Part { string, start, end } => copy_chars(&mut m.heap, string, start, end, buffer, fill)?,
     }
     m.heap.set_slot(stream, stream::END, Value::fixnum((fill + n_chars) as i64));
     advance_column(&mut m.heap, stream, n_last, ended_line);
@@ -233,23 +233,21 @@ fn push_text(m: &mut Mutator, vector: Value, text: Text) -> Result<(), Trap> {
     Ok(())
 }
 
-/// Copies characters of a simple string to a wide one, which may be the same one at other places.
-fn copy_chars(heap: &mut Heap, from: Value, start: usize, end: usize, to: Value, at: usize) {
-    let mut chunk = [0u32; 128];
-    let (mut next, mut place) = (start, at);
-    while next < end {
-        let n_chars = (end - next).min(chunk.len());
-        if heap.is(from, TypeCode::NarrowString) {
-            for (code, &byte) in chunk.iter_mut().zip(&heap.bytes(from, next + n_chars)[next..]) {
-                *code = u32::from(byte);
-            }
-        } else {
-            chunk[..n_chars].copy_from_slice(&heap.words32(from)[next..next + n_chars]);
-        }
-        heap.words32_mut(to)[place..place + n_chars].copy_from_slice(&chunk[..n_chars]);
-        next += n_chars;
-        place += n_chars;
-    }
+/// Copies characters of a simple string to another, wide one.
+fn copy_chars(
+    heap: &mut Heap,
+    from: Value,
+    start: usize,
+    end: usize,
+    to: Value,
+    at: usize,
+) -> Result<(), Trap> {
+    let part = |data, start, length| {
+        let elements = arrays::elements_of(heap, data).expect("it is a simple string");
+        Vector { data, start, length, elements }
+    };
+    let (target, source) = (part(to, at, end - start), part(from, start, end - start));
+    target.copy_from(heap, &source)
 }
 
 /// What a string output stream has collected since the last call.
@@ -258,7 +256,7 @@ pub fn take_collected(m: &mut Mutator, stream: Value) -> Result<Value, Trap> {
     m.heap.reserve(fill * 4)?;
     let buffer = m.heap.slot(stream, stream::BUFFER);
     let string = m.heap.allocate_counted(Header::new(TypeCode::WideString), fill, Value::NIL);
-    copy_chars(&mut m.heap, buffer, 0, fill, string, 0);
+    copy_chars(&mut m.heap, buffer, 0, fill, string, 0)?;
     m.heap.set_slot(stream, stream::END, Value::fixnum(0));
     m.heap.set_slot(stream, stream::COLUMN, Value::fixnum(0));
     Ok(string)

@@ -1,0 +1,97 @@
+;;;; Compiler macros for calls whose operands show which primitive does the work. It is called at once, without the
+;;;; function that looks at keywords.
+
+;;; Calls of NAME with as many operands as the variables OPERANDS are replaced by the value of EXPANSION, a form with
+;;; these variables, unless it is NIL.
+(defmacro %define-direct-call (name operands expansion)
+  `(define-compiler-macro ,name (&whole form &rest arguments)
+     (or (if (= (length arguments) ,(length operands))
+             (apply (function (lambda ,operands ,expansion)) arguments))
+         form)))
+
+(%define-direct-call string= (string1 string2) `(%string= ,string1 ,string2 0 nil 0 nil))
+(%define-direct-call string-equal (string1 string2) `(eql (%string-compare ,string1 ,string2 0 nil 0 nil t) 0))
+(%define-direct-call string-upcase (string) `(%string-case ,string 0 0 nil))
+(%define-direct-call string-downcase (string) `(%string-case ,string 1 0 nil))
+(%define-direct-call string-capitalize (string) `(%string-case ,string 2 0 nil))
+(%define-direct-call nstring-upcase (string) `(%nstring-case ,string 0 0 nil))
+(%define-direct-call nstring-downcase (string) `(%nstring-case ,string 1 0 nil))
+(%define-direct-call make-string (size) `(%make-string ,size #\Space))
+(%define-direct-call write-string (string stream) `(%write-string ,string ,stream 0 nil))
+(%define-direct-call fill (sequence item) `(%fill ,sequence ,item 0 nil))
+(%define-direct-call replace (target source) `(%replace ,target ,source 0 nil 0 nil))
+(%define-direct-call remove (item sequence) `(%remove ,item ,sequence 1 0 nil nil nil))
+
+;;;; Lists are searched with the standard test that the call names.
+
+;;; The test that a form names as a constant, or NIL.
+(defun %constant-function-name (form)
+  (if (and (consp form) (member (car form) '(quote function)) (consp (cdr form)) (null (cddr form))
+           (symbolp (cadr form)))
+      (cadr form)
+      nil))
+
+;;; FORM, a call that searches, with the one of FUNCTIONS (an alist by test) that its :TEST names.
+(defun %list-search-call (form functions)
+  (let* ((arguments (cdr form)) (n-arguments (length arguments))
+         (test (cond ((= n-arguments 2) 'eql)
+                     ((and (= n-arguments 4) (eq (caddr arguments) :test))
+                      (%constant-function-name (cadddr arguments)))))
+         (function (cdr (assoc test functions))))
+    (if (and test function)
+        (list function (car arguments) (cadr arguments))
+        form)))
+
+(define-compiler-macro member (&whole form &rest arguments)
+  (declare (ignore arguments))
+  (%list-search-call form '((eq . %member-eq) (eql . %member-eql) (equal . %member-equal))))
+
+(define-compiler-macro assoc (&whole form &rest arguments)
+  (declare (ignore arguments))
+  (%list-search-call form '((eq . %assoc-eq) (eql . %assoc-eql) (equal . %assoc-equal))))
+
+;;;; Results of a type that is known
+
+(define-compiler-macro concatenate (&whole form &rest arguments)
+  (let ((kind (case (%constant-function-name (car arguments))
+                ((string simple-string) 'character)
+                ((vector simple-vector) t)
+                ((list) 'list)
+                (t nil))))
+    (if (and kind (eq (caar arguments) 'quote))
+        `(%concatenate ',kind ,@(cdr arguments))
+        form)))
+
+;;; The element type that FORM, a quoted one of the standard's names, is stored as; NIL for other forms.
+(defun %constant-element-type (form)
+  (if (and (consp form) (eq (car form) 'quote))
+      (case (cadr form)
+        ((t bit character single-float double-float) (cadr form))
+        (t (if (member (cadr form) '((unsigned-byte 8) (unsigned-byte 16) (unsigned-byte 32) (unsigned-byte 64)
+                                     (signed-byte 32) (signed-byte 64))
+                       :test (function equal))
+               (cadr form)
+               nil)))
+      (if (eq form t) t nil)))
+
+;;; Operands keep their order: each is the value of a variable.
+(define-compiler-macro make-array (&whole form &rest arguments)
+  (let ((element-type t) (dimensions (gensym "DIMENSIONS")) (bindings nil) (known nil))
+    (do ((rest (cdr arguments) (cddr rest)))
+        ((null rest)
+         (if (null arguments) form
+             (flet ((operand (key default) (let ((found (assoc key known))) (if found (cdr found) default))))
+               `(let ((,dimensions ,(car arguments)) ,@(reverse bindings))
+                  (%make-array ,dimensions ',element-type ,(operand :adjustable nil) ,(operand :fill-pointer nil) nil 0
+                               ,@(if (assoc :initial-element known) (list (operand :initial-element nil))))))))
+      (let ((key (car rest)) (value (cadr rest)))
+        (cond ((or (null (cdr rest)) (assoc key known)) (return form))
+              ((eq key :element-type)
+               (setq element-type (%constant-element-type value))
+               (if (null element-type) (return form))
+               (push (cons key nil) known))
+              ((member key '(:initial-element :adjustable :fill-pointer))
+               (let ((variable (gensym "OPERAND")))
+                 (push (list variable value) bindings)
+                 (push (cons key variable) known)))
+              (t (return form)))))))

@@ -4,6 +4,7 @@
 //! Everything happens in the order of tables, so two such heaps have the same words.
 
 use crate::heap::Heap;
+use crate::os::platform;
 use crate::packages::common_lisp_names::COMMON_LISP_NAMES;
 use crate::packages::operations::{intern_external, use_package};
 use crate::packages::{add_present, create_package, find_package, intern, keyword, set_symbol_flags};
@@ -222,7 +223,11 @@ fn bind_standard_variables(heap: &mut Heap) {
     define_special(heap, "*MACROEXPAND-HOOK*", sym::FUNCALL);
     let user = package_named(heap, "COMMON-LISP-USER");
     define_special(heap, "*PACKAGE*", user);
-    let features: Vec<Value> = FEATURES.iter().map(|name| keyword(heap, name)).collect();
+    let features: Vec<Value> = FEATURES
+        .iter()
+        .chain(platform::OF_IMAGES.into_iter().flatten())
+        .map(|name| keyword(heap, name))
+        .collect();
     let features = heap.list(&features);
     define_special(heap, "*FEATURES*", features);
     let standard_readtable = readtable::create_standard(heap);

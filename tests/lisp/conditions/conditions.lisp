@@ -31,3 +31,12 @@
 (make-condition 'no-such-condition) !! error
 (typep (make-condition 'my-sub :code 1) 'my-error) => T
 (handler-case (unwind-protect (error "a") (ignore-errors (error "b"))) (error (c) (princ-to-string c))) => "a"
+;;; A compound type names the condition type that is made.
+(type-of (make-condition '(or simple-error type-error))) => SIMPLE-ERROR
+(type-of (make-condition '(and error simple-condition simple-error))) => SIMPLE-ERROR
+(type-of (make-condition '(and condition (not integer) program-error))) => PROGRAM-ERROR
+(simple-condition-format-control (make-condition '(or simple-warning error) :format-control "x")) => "x"
+(progn (deftype either-error () '(or type-error simple-error)) (type-of (make-condition 'either-error :datum 1 :expected-type 'list))) => TYPE-ERROR
+(make-condition '(and error warning)) !! type-error
+(make-condition '(or integer string)) !! type-error
+(make-condition 'no-such-type) !! type-error

@@ -27,6 +27,7 @@ const TESTS: &[Test] = &[
     ("modes of files", file_modes),
     ("a symbolic link is followed", through_link),
     ("open files are closed in an image", open_files),
+    ("what belongs to the process is not saved", process_is_not_saved),
 ];
 
 pub(crate) fn trials() -> Vec<Trial> {
@@ -343,4 +344,16 @@ fn into_foreign_folder(place: &Place) {
     command.args(["-x", "(ext:saveinitmem \"foreign/a.mem\")"]).current_dir(place.path(""));
     run(&mut command).fails_with(&["*** - cannot save the image: Permission denied: \"foreign/a.mem\""]);
     assert_eq!(place.bytes("foreign/a.mem"), b"old");
+}
+
+fn process_is_not_saved(place: &Place) {
+    fs::create_dir(place.path("elsewhere")).unwrap();
+    let form = "(progn (setq *default-pathname-defaults* (truename \"elsewhere/\"))
+                       (push :own *features*)
+                       (ext:saveinitmem #p\"../a\" :verbose nil)
+                       (list (car (last (pathname-directory *default-pathname-defaults*))) (car *features*)))";
+    place.lisp(&["-x", form]).prints("(\"elsewhere\" :OWN)\n");
+    let load = |form: &str| place.lisp(&["-M", "a.mem", "-x", form]);
+    load("(list *default-pathname-defaults* (probe-file \"a\"))").prints("(#P\"\" NIL)\n");
+    load("(list (car *features*) (subsetp (sys::%platform-features nil) *features*))").prints("(:OWN T)\n");
 }

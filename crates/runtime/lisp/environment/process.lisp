@@ -24,6 +24,24 @@
 (defun software-type () (string-capitalize (%platform)))
 (defun software-version () (nth-value 1 (%host)))
 
+;;;; The features of the platform
+
+;;; FEATURES with those of one platform, NEW, in the place of another's.
+(defun %exchange-features (features old new)
+  (append (remove-if (function (lambda (feature) (member feature old))) features) new))
+
+;;; What a start does on another platform than images name.
+(defun %adopt-platform ()
+  (setq *features* (%exchange-features *features* (%platform-features t) (%platform-features nil))))
+
+;;; *FEATURES* as an image holds them.
+(defun %features-of-image ()
+  (let ((features (%symbol-value-global '*features*)))
+    (if (%image-platform-p) features
+        (%exchange-features features (%platform-features nil) (%platform-features t)))))
+
+;;;; The site
+
 ;;; As in CLISP, a site says its name by the environment.
 (defun short-site-name () (ext:getenv "ORGANIZATION"))
 (defun long-site-name () (ext:getenv "ORGANIZATION"))

@@ -25,6 +25,16 @@
         ((<= at 0) text)
       (setq text (concatenate 'string (subseq text 0 at) "," (subseq text at))))))
 
+;;; Global variables and their values in an image, where nothing of this process is to be found.
+(defun %values-without-process ()
+  `((ext:*args* . nil)
+    (*default-pathname-defaults* . ,*no-pathname-defaults*)
+    (*features* . ,(%features-of-image))))
+
+(defun %set-global-values (values)
+  (dolist (entry values)
+    (%set-symbol-value-global (car entry) (cdr entry))))
+
 ;;; Without :INIT-FUNCTION the image keeps the one it was started with; an explicit NIL takes it away.
 (defun ext:saveinitmem (&optional (filename nil) &rest properties
                         &key executable (init-function *init-function*) (quiet nil) (norc nil)
@@ -35,26 +45,23 @@
       (error 'type-error :datum init-function :expected-type '(or symbol function)))
   (if (member executable '(nil t 0)) nil
       (error 'type-error :datum executable :expected-type '(member nil t 0)))
-  (let* ((name (%saved-file-name filename executable))
+  (let* ((name (%saved-file-name (if (pathnamep filename) (%native-namestring filename) filename) executable))
          (init (if (and init-function (symbolp init-function)) (fdefinition init-function) init-function))
          (init-name (if init (%function-name init) nil))
          (package (if start-package (%package-or-error start-package) *package*))
-         (old-init *init-function*) (old-package (%symbol-value-global '*package*))
-         (arguments (%symbol-value-global 'ext:*args*))
          (n-bytes nil))
     (dolist (hook custom:*fini-hooks*) (funcall hook))
     (finish-output *standard-output*)
     (%forget-random-seed)
-    (unwind-protect
-         (progn
-           (%set-symbol-value-global '*init-function* init)
-           (%set-symbol-value-global '*package* package)
-           ;; They are this process's, and nothing of it is to be found in the image.
-           (%set-symbol-value-global 'ext:*args* nil)
-           (setq n-bytes
-                 (%save-image name (list* :init-function (if (symbolp init-name) init-name nil) :script script properties))))
-      (%set-symbol-value-global '*init-function* old-init)
-      (%set-symbol-value-global '*package* old-package)
-      (%set-symbol-value-global 'ext:*args* arguments))
+    (let* ((values-of-image `((*init-function* . ,init) (*package* . ,package) ,@(%values-without-process)))
+           (values-of-process (mapcar (function (lambda (entry)
+                                        (cons (car entry) (%symbol-value-global (car entry)))))
+                                      values-of-image)))
+      (unwind-protect
+           (progn
+             (%set-global-values values-of-image)
+             (setq n-bytes (%save-image name (list* :init-function (if (symbolp init-name) init-name nil)
+                                                    :script script properties))))
+        (%set-global-values values-of-process)))
     (if verbose (%report-saved-file name n-bytes))
     t))

@@ -9,6 +9,7 @@
 (defvar *init-function* nil "The function that a saved program starts with.")
 
 (defun %run-toplevel (actions)
+  (if (%image-platform-p) nil (%adopt-platform))
   (dolist (hook custom:*init-hooks*) (funcall hook))
   (dolist (action actions)
     (ecase (car action)

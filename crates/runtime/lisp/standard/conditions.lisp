@@ -143,8 +143,18 @@
 
 ;;;; Conditions
 
+;;; The name of a condition type that is a subtype of TYPE: that itself, or for a compound type the first in it.
+(defun %condition-type-to-make (type)
+  (let ((type (ext:type-expand type)))
+    (if (atom type) type
+        (labels ((find-name (specifier)
+                   (cond ((consp specifier) (some (function find-name) specifier))
+                         ((and (%condition-type-name-p specifier) (subtypep specifier type)) specifier)
+                         (t nil))))
+          (or (find-name (cdr type)) type)))))
+
 (defun make-condition (type &rest initargs)
-  (let* ((class (%find-condition-class (if (symbolp type) (ext:type-expand type) type)))
+  (let* ((class (%find-condition-class (%condition-type-to-make type)))
          (values nil) (ancestry (%condition-class-ancestry class)))
     (if (%even-length-p initargs) nil
         (error '%simple-program-error

@@ -54,7 +54,8 @@
 (defun directory (pathspec &key full circle (if-does-not-exist :discard))
   (if (member if-does-not-exist '(:discard :error :keep :ignore)) nil
       (error 'type-error :datum if-does-not-exist :expected-type '(member :discard :error :keep :ignore)))
-  (let* ((pattern (translate-logical-pathname (merge-pathnames (translate-logical-pathname pathspec))))
+  (let* ((pattern (merge-pathnames (translate-logical-pathname pathspec)
+                                   (translate-logical-pathname *default-pathname-defaults*)))
          (directory (%pathname-directory pattern))
          (n-fixed (or (position-if (function %wild-part-p) directory) (length directory)))
          (start (%make-pathname (%pathname-host pattern) (%pathname-device pattern)
@@ -124,8 +125,8 @@
 (defun ext:default-directory () (%parse-directory-name (%current-directory)))
 
 (defun ext:absolute-pathname (pathspec)
-  (let ((pathname (translate-logical-pathname (merge-pathnames (translate-logical-pathname pathspec)
-                                                               *default-pathname-defaults* nil))))
+  (let ((pathname (merge-pathnames (translate-logical-pathname pathspec)
+                                   (translate-logical-pathname *default-pathname-defaults*) nil)))
     (cond ((%home-part-p (cadr (%pathname-directory pathname)))
            (%parse-native-name (%pathname-native-namestring pathname)))
           ((eq (car (%pathname-directory pathname)) :absolute) pathname)

@@ -62,7 +62,12 @@ directories with a file of translations for each host.")
                            (logical-pathname-translations (%pathname-host pathname)))))
         (cond ((null rule) (%file-error pathname "there is no translation for this logical pathname"))
               ((> steps 100) (%file-error pathname "the translations of this logical pathname do not end")))
-        (setq pathname (translate-pathname pathname (car rule) (cadr rule)))))))
+        (setq pathname (translate-pathname pathname (car rule) (%pathname-by-itself (cadr rule))))))))
+
+;;; The pathname of DESIGNATOR, to which *DEFAULT-PATHNAME-DEFAULTS*, which may be logical, adds no host.
+(defun %pathname-by-itself (designator)
+  (let ((*default-pathname-defaults* *no-pathname-defaults*))
+    (pathname designator)))
 
 (defun load-logical-pathname-translations (host)
   (let ((host (string-upcase host)))

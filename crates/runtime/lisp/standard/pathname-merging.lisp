@@ -74,7 +74,8 @@
 
 ;;; The physical pathname of DESIGNATOR with what *DEFAULT-PATHNAME-DEFAULTS* says filled in, and without wildcards.
 (defun %physical-pathname (designator)
-  (let ((pathname (translate-logical-pathname (merge-pathnames (translate-logical-pathname designator)))))
+  (let ((pathname (merge-pathnames (translate-logical-pathname designator)
+                                   (translate-logical-pathname *default-pathname-defaults*))))
     (if (wild-pathname-p pathname)
         (%file-error pathname "wildcards are not allowed here"))
     pathname))

@@ -32,6 +32,9 @@
 
 (defvar *default-pathname-defaults* (%make-pathname nil nil nil nil nil nil))
 
+(defvar *no-pathname-defaults* *default-pathname-defaults*
+  "What a program starts with: relative names lead from the current directory.")
+
 ;;; For a designator that is none.
 (defun %no-pathname (object)
   (error 'type-error :datum object :expected-type '(or pathname string file-stream)))

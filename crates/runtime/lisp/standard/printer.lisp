@@ -281,8 +281,8 @@
            (%write-string "FUNCTION " stream 0 nil)
            (%print-object (%function-name object) stream))
           ((packagep object)
-           (%write-string "PACKAGE " stream 0 nil)
-           (%write-string (package-name object) stream 0 nil))
+           (%write-string (if (package-name object) "PACKAGE " "DELETED PACKAGE") stream 0 nil)
+           (%write-string (or (package-name object) "") stream 0 nil))
           ((streamp object) (%print-stream object stream))
           (t
            (%print-object (type-of object) stream)))

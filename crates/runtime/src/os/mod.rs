@@ -5,6 +5,7 @@ pub(crate) mod environment;
 pub(crate) mod files;
 pub(crate) mod host;
 pub mod memory;
+pub(crate) mod platform;
 pub(crate) mod program;
 pub mod signals;
 pub mod text;

@@ -4,7 +4,8 @@ use super::arguments::string;
 use super::files::system_string;
 use crate::error::{LispError, PrimitiveResult};
 use crate::mutator::Mutator;
-use crate::os::{host, text};
+use crate::os::{host, platform as os_platform, text};
+use crate::packages::keyword;
 use heapfmt::Value;
 use std::ffi::OsString;
 
@@ -23,6 +24,10 @@ primitives! {
         effect "SYSTEM:%PLATFORM" "" => platform;
         /// Returns the machine's name and the version of its operating system, each a string or NIL.
         effect "SYSTEM:%HOST" "" => host;
+        /// Returns true if the process runs on the platform whose features images hold.
+        pure "SYSTEM:%IMAGE-PLATFORM-P" "" => image_platform_p;
+        /// Returns the features of the platform that the process runs on, or of that which images name.
+        alloc "SYSTEM:%PLATFORM-FEATURES" "of-images" => platform_features;
         /// Returns the version of this Lisp.
         alloc "SYSTEM:%VERSION" "" => version;
     }
@@ -88,4 +93,14 @@ fn host(m: &mut Mutator, []: [Value; 0]) -> PrimitiveResult {
 
 fn version(m: &mut Mutator, []: [Value; 0]) -> PrimitiveResult {
     Ok(m.heap.string(env!("CARGO_PKG_VERSION")))
+}
+
+fn image_platform_p(_: &Mutator, []: [Value; 0]) -> PrimitiveResult {
+    Ok(Value::boolean(os_platform::IS_THAT_OF_IMAGES))
+}
+
+fn platform_features(m: &mut Mutator, [of_images]: [Value; 1]) -> PrimitiveResult {
+    let names = if of_images.is_nil() { os_platform::OWN } else { os_platform::OF_IMAGES };
+    let features: Vec<Value> = names.into_iter().flatten().map(|name| keyword(&mut m.heap, name)).collect();
+    Ok(m.heap.list(&features))
 }

@@ -159,7 +159,7 @@ fn characters() {
         ("char-equal #\\a #\\A", "t"),
         ("char-lessp #\\a #\\B #\\c", "t"),
         ("char-not-equal #\\a #\\A", "nil"),
-        ("char-name #\\a", "nil"),
+        ("char-name #\\a", "\"LATIN_SMALL_LETTER_A\""),
         ("name-char \"SPACE\"", "#\\ "),
         ("name-char linefeed", "#\\\n"),
         ("name-char \"U03BB\"", "#\\λ"),

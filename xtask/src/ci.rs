@@ -35,6 +35,10 @@ pub(crate) fn run(_arguments: &[String]) -> Result<ExitCode> {
         }
         Ok(())
     });
+    step("type check of the fuzz targets", &mut tally, &mut |tally| {
+        tally.check("fuzz targets", fuzz_targets());
+        Ok(())
+    });
     step("demo", &mut tally, &mut |tally| counted(tally, "demo", demo::run(&[]).map(drop)));
     step("reproducible base image", &mut tally, &mut |tally| {
         counted(tally, "reproducible base image", reproducible_base_image())
@@ -64,9 +68,11 @@ fn type_check(target: &str) -> Result<()> {
     process::run(process::cargo().args(["check", "--workspace", "--all-targets", "--target", target]))
 }
 
-/// Two builds of the base image, in different folders and with different environments, give the same bytes.
+/// Two builds of the base image, in different folders and with different environments, give the same bytes, and every
+/// object and instruction in it is as the format says.
 fn reproducible_base_image() -> Result<()> {
     let dist = dist::build()?;
+    process::run(Command::new(&dist.lister).arg("verify").arg(&dist.base_image))?;
     let folder = tempfile::tempdir()?;
     let image = folder.path().join("elsewhere.mem");
     let mut build = Command::new(&dist.template);
@@ -85,6 +91,13 @@ fn reproducible_base_image() -> Result<()> {
 }
 
 /// The heap's tests under Miri, which finds undefined behaviour in what runs.
+/// The fuzz targets are a workspace of their own, which nothing else compiles.
+fn fuzz_targets() -> Result<Checked> {
+    let manifest = workspace::root().join("fuzz/Cargo.toml");
+    process::run(process::cargo().arg("check").arg("--manifest-path").arg(manifest))?;
+    Ok(Checked::Passed)
+}
+
 fn miri() -> Result<Checked> {
     if !setup::has_miri() {
         return Ok(Checked::Skipped("there is no nightly toolchain with miri".to_owned()));

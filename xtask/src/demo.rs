@@ -34,7 +34,7 @@ pub(crate) fn run(_arguments: &[String]) -> Result<ExitCode> {
     let program = examples::save(&dist, "wordfreq")?;
     println!("\n{} is one file of {} bytes", program.display(), fs::metadata(&program)?.len());
     let text = workspace::target().join("examples/text.txt");
-    let written = corpus::generate(TEXT_BYTES)?;
+    let written = corpus::collect(TEXT_BYTES)?;
     fs::write(&text, &written)?;
     println!("{} has {} bytes, {} lines", text.display(), written.len(), written.lines().count());
     if process::find("sh").is_none() || process::find("uniq").is_none() {

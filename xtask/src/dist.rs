@@ -3,6 +3,7 @@
 //! ```text
 //! bin/monolisp                                the template with the base image attached raw
 //! bin/monolisp-bundle                         the bundler's command
+//! bin/monolisp-image                          lists and verifies images
 //! lib/monolisp/base/lispinit.mem              the base image: one for all targets
 //! lib/monolisp/base/<target>/lisp.run[.exe]   the template of every application
 //! ```
@@ -68,6 +69,8 @@ const TARGETS: &[Target] = &[
 pub(crate) struct Dist {
     pub(crate) monolisp: PathBuf,
     pub(crate) bundle: PathBuf,
+    /// The command that lists and verifies images.
+    pub(crate) lister: PathBuf,
     pub(crate) base_image: PathBuf,
     pub(crate) template: PathBuf,
 }
@@ -92,9 +95,11 @@ pub(crate) fn build() -> Result<Dist> {
     // command-line library.
     compile(target, &["--package", "monolisp"])?;
     compile(target, &["--package", "bundler", "--features", "cli", "--bin", "monolisp-bundle"])?;
+    compile(target, &["--package", "heapfmt", "--features", "cli", "--bin", "monolisp-image"])?;
     let built = workspace::target().join(target.triple).join("release");
     replace(&built.join(format!("monolisp{}", target.exe_suffix)), &dist.template)?;
     replace(&built.join(format!("monolisp-bundle{}", target.exe_suffix)), &dist.bundle)?;
+    replace(&built.join(format!("monolisp-image{}", target.exe_suffix)), &dist.lister)?;
     if target.os == "linux" {
         require_static_pie(&dist.template)?;
     }
@@ -123,6 +128,7 @@ fn layout(target: &Target) -> Dist {
     Dist {
         monolisp: root.join(format!("bin/monolisp{}", target.exe_suffix)),
         bundle: root.join(format!("bin/monolisp-bundle{}", target.exe_suffix)),
+        lister: root.join(format!("bin/monolisp-image{}", target.exe_suffix)),
         template: base.join(target.name).join(format!("lisp.run{}", target.exe_suffix)),
         base_image: base.join("lispinit.mem"),
     }

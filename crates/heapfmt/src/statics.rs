@@ -260,7 +260,6 @@ static_symbols! {
         NAMED_LAMBDA "NAMED-LAMBDA",
         INIT_FUNCTION "*INIT-FUNCTION*",
         SET_VECTOR_ELEMENT "%SET-VECTOR-ELEMENT",
-        WEAK_POINTER "WEAK-POINTER",
         LAYOUT "LAYOUT",
         SPECIAL_OPERATOR_TYPE "SPECIAL-OPERATOR",
         MACRO "MACRO",
@@ -282,6 +281,7 @@ static_symbols! {
         REMHASH_BY_FUNCTION "%REMHASH-BY-FUNCTION",
     }
     "EXT" {
+        WEAK_POINTER "WEAK-POINTER",
         ARGS "*ARGS*",
     }
     "KEYWORD" {

@@ -12,7 +12,8 @@ use runtime::base_image::{self, BuildError};
 use runtime::heap::poll;
 use runtime::image::load::{self, LoadError, Loaded};
 use runtime::image::save::{self, SaveError};
-use runtime::os::signals;
+use runtime::os::privileges::{self, PrivilegeError};
+use runtime::os::{describe_error, signals};
 use runtime::vm::{Unwind, Vm};
 use std::ffi::OsString;
 use std::io;
@@ -24,6 +25,8 @@ use std::process::ExitCode;
 pub(crate) enum StartError {
     #[error(transparent)]
     Usage(#[from] UsageError),
+    #[error(transparent)]
+    Privileges(#[from] PrivilegeError),
     #[error("the program is damaged: {0}")]
     Slot(#[from] SlotError),
     #[error("the program's image is damaged: {0}")]
@@ -40,7 +43,7 @@ pub(crate) enum StartError {
     Fatal { message: String },
     #[error("the program ended by an exit that nothing takes up")]
     Astray,
-    #[error("cannot write the output: {source}")]
+    #[error("cannot write the output: {}", describe_error(source))]
     Output { source: io::Error },
     #[error(transparent)]
     Build(#[from] BuildError),
@@ -53,6 +56,7 @@ const END_MARK_REACH: usize = 64;
 
 /// Parses the command line, loads the image and runs it.
 pub(crate) fn start() -> Result<ExitCode, StartError> {
+    privileges::give_up()?;
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
     let attached = match crate::SLOT.contents()? {
         Contents::Empty => None,

@@ -12,6 +12,44 @@ use crate::vm::bindings;
 use heapfmt::Value;
 
 /// State of one Lisp thread that primitives use.
+///
+/// What a primitive may do with it:
+///
+/// ```
+/// use heapfmt::Value;
+/// use runtime::mutator::Mutator;
+/// fn primitive(m: &mut Mutator) -> Value {
+///     m.heap.cons(Value::NIL, Value::NIL)
+/// }
+/// ```
+///
+/// Collecting needs a permit that only safepoints have:
+///
+/// ```compile_fail
+/// use runtime::heap::Collection;
+/// use runtime::mutator::Mutator;
+/// fn primitive(m: &mut Mutator) {
+///     m.heap.collect(runtime::vm::safepoint::SafepointPermit(()), Collection::Full, &mut []);
+/// }
+/// ```
+///
+/// ```compile_fail
+/// use runtime::heap::Collection;
+/// use runtime::mutator::Mutator;
+/// fn primitive(m: &mut Mutator) {
+///     m.collect(Collection::Full);
+/// }
+/// ```
+///
+/// Calling Lisp needs the machine, which a primitive does not get:
+///
+/// ```compile_fail,E0599
+/// use heapfmt::Value;
+/// use runtime::mutator::Mutator;
+/// fn primitive(m: &mut Mutator, function: Value) {
+///     let _ = m.call_nested(function, &[]);
+/// }
+/// ```
 pub struct Mutator {
     /// The heap.
     pub heap: Heap,

@@ -16,12 +16,12 @@ struct Arrows {
 }
 
 const ARROWS: &[Arrows] = &[
-    // No operating system, no command line.
+    // No operating system; no command line in the library.
     Arrows {
         path: "crates/heapfmt",
         may_use: &[],
-        must_not_use: &["libc", "windows-sys", "clap", "anyhow"],
-        behind_feature: &[],
+        must_not_use: &["libc", "windows-sys"],
+        behind_feature: &["clap", "anyhow"],
     },
     // Runs no Lisp; as a library inside applications it has no command line.
     Arrows {

@@ -25,6 +25,8 @@ mod interruption;
 #[cfg(target_os = "linux")]
 mod memory;
 #[cfg(target_os = "linux")]
+mod privileges;
+#[cfg(target_os = "linux")]
 mod process;
 #[cfg(target_os = "linux")]
 mod reproducibility;
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
     trials.extend(interruption::trials());
     trials.extend(memory::trials());
     trials.extend(image_pages::trials());
+    trials.extend(privileges::trials());
     let conclusion = libtest_mimic::run(&arguments, trials);
     fixture::remove();
     conclusion.exit_code()

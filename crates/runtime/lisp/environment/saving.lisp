@@ -3,7 +3,8 @@
 ;;; An image's name gets the type .mem unless it has one; a program's name is taken as it is.
 (defun %saved-file-name (filename executable)
   (cond ((null filename) (if executable "lisp.out" "lispinit.mem"))
-        ((not (stringp filename)) (error 'type-error :datum filename :expected-type 'string))
+        ((pathnamep filename) (%saved-file-name (%native-namestring filename) executable))
+        ((not (stringp filename)) (error 'type-error :datum filename :expected-type '(or null string pathname)))
         (executable filename)
         (t
          (let* ((slash (position #\/ filename :from-end t))
@@ -20,7 +21,7 @@
   (finish-output *standard-output*))
 
 (defun %integer-with-commas (integer)
-  (let* ((digits (princ-to-string integer)) (text digits))
+  (let* ((digits (%integer-to-string integer 10)) (text digits))
     (do ((at (- (length digits) 3) (- at 3)))
         ((<= at 0) text)
       (setq text (concatenate 'string (subseq text 0 at) "," (subseq text at))))))

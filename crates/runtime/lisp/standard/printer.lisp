@@ -284,6 +284,8 @@
            (%write-string (if (package-name object) "PACKAGE " "DELETED PACKAGE") stream 0 nil)
            (%write-string (or (package-name object) "") stream 0 nil))
           ((streamp object) (%print-stream object stream))
+          ((eq (type-of object) t)
+           (%write-string "SYSTEM OBJECT" stream 0 nil))
           (t
            (%print-object (type-of object) stream)))
     (%write-char #\> stream)))

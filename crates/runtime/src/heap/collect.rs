@@ -63,6 +63,17 @@ impl Default for Schedule {
 }
 
 impl Heap {
+    /// Makes a full collection due at the next safepoint.
+    pub fn request_full_collection(&mut self) {
+        self.schedule.full_at = 0;
+        self.request_collection();
+    }
+
+    /// Whether a program has asked for a full collection that has not been made yet.
+    pub fn is_full_collection_requested(&self) -> bool {
+        self.schedule.full_at == 0
+    }
+
     /// Collects garbage. `roots` are all values outside the heap; they are updated. References anywhere else are
     /// stale thereafter.
     pub fn collect(

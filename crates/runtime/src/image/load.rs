@@ -13,11 +13,12 @@ use crate::primitives::BuiltinFunctions;
 use crate::vm::Vm;
 use heapfmt::builtins::BuiltinMismatch;
 use heapfmt::error::FormatError;
+use heapfmt::header::{ContainerHeader, HEADER_BYTES};
 use heapfmt::meta::Application;
 use heapfmt::reader::Container;
 use heapfmt::section::SectionKind;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// Why an image cannot be used.
@@ -86,8 +87,20 @@ pub unsafe fn load_in_place(address: *mut u8, len: usize) -> Result<Loaded, Load
 
 /// Reads the image file at `path`.
 pub fn load_file(path: &Path) -> Result<Loaded, LoadError> {
-    let bytes = fs::read(path).map_err(|source| LoadError::Read { source })?;
+    let bytes = read_image(path).map_err(|source| LoadError::Read { source })?;
     load_bytes(&bytes)
+}
+
+/// The contents of an image file; of a file that does not begin as one, its beginning, which says so. The file may
+/// be a device without end.
+fn read_image(path: &Path) -> io::Result<Vec<u8>> {
+    let mut file = fs::File::open(path)?;
+    let mut bytes = Vec::new();
+    file.by_ref().take(HEADER_BYTES as u64).read_to_end(&mut bytes)?;
+    if let Ok(header) = ContainerHeader::decode(&bytes) {
+        file.take(header.file_len.bytes().saturating_add(1) - bytes.len() as u64).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 /// Loads a copy of the image `bytes`.

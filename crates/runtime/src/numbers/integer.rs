@@ -210,5 +210,6 @@ pub(crate) fn reserve_bits(heap: &mut Heap, bits: u128) -> Result<(), Trap> {
         let bytes = usize::try_from(bits / 8).unwrap_or(usize::MAX);
         return Err(LispError::HeapExhausted { bytes }.into());
     }
-    heap.reserve(bits as usize / 8 + 4 * WORD)
+    // The result stands twice while it is copied into the heap, beside what it was computed from.
+    heap.reserve(3 * (bits as usize / 8 + 4 * WORD))
 }

@@ -6,6 +6,7 @@ pub(crate) mod files;
 pub(crate) mod host;
 pub mod memory;
 pub(crate) mod platform;
+pub mod privileges;
 pub(crate) mod program;
 pub mod signals;
 pub mod text;
@@ -22,7 +23,7 @@ pub(crate) fn end_process(reason: &dyn std::fmt::Display) -> ! {
 }
 
 /// What went wrong, in words, without the number that the system gives it and what follows that.
-pub(crate) fn describe_error(error: &impl std::fmt::Display) -> String {
+pub fn describe_error(error: &impl std::fmt::Display) -> String {
     let text = error.to_string();
     match text.find(" (os error") {
         Some(end) => text[..end].to_owned(),

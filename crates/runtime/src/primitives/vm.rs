@@ -46,6 +46,8 @@ primitives! {
         effect "SYSTEM:%FUNCTION-LAMBDA-LIST" "function" => function_lambda_list;
         /// Has FUNCTION called with OBJECT once nothing else refers to OBJECT.
         effect "EXT:FINALIZE" "object function" => finalize;
+        /// Asks for a collection of the whole dynamic heap at the next function entry.
+        effect "SYSTEM:%REQUEST-COLLECTION" "" => request_collection;
         /// Returns a weak pointer to OBJECT.
         alloc "EXT:MAKE-WEAK-POINTER" "object" => make_weak_pointer;
         /// Returns T if OBJECT is a weak pointer.
@@ -161,6 +163,11 @@ fn finalize(m: &mut Mutator, [object, function]: [Value; 2]) -> PrimitiveResult 
     let pair = m.heap.cons(object, function);
     let list = m.heap.cons(pair, m.heap.root(root::FINALIZERS));
     m.heap.set_root(root::FINALIZERS, list);
+    Ok(Value::NIL)
+}
+
+fn request_collection(m: &mut Mutator, []: [Value; 0]) -> PrimitiveResult {
+    m.heap.request_full_collection();
     Ok(Value::NIL)
 }
 

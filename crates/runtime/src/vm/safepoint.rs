@@ -103,7 +103,9 @@ fn collect_below(vm: &mut Vm, top: *mut Value, collection: Collection) -> Outcom
 pub(super) fn run(vm: &mut Vm, s: State) -> State {
     let asked = vm.mutator.heap.poll_word().load(Ordering::Relaxed);
     let mut s = s;
-    if asked & poll::COLLECT != 0 && (vm.stress.interval == 0 || vm.stress.is_due()) {
+    let is_passed =
+        vm.stress.interval != 0 && !vm.mutator.heap.is_full_collection_requested() && !vm.stress.is_due();
+    if asked & poll::COLLECT != 0 && !is_passed {
         let index = s.index(vm);
         let outcome = collect_below(vm, s.frame_end(vm), Collection::Due);
         s = s.reloaded(vm, index);

@@ -1,4 +1,4 @@
-//! Signals of Unix: SIGINT, and SIGBUS, which says that a mapped file ends before its mapping does.
+//! Signals of Unix: SIGINT, and those of pages of the image that are not there.
 
 use super::{interrupted, line_about};
 use std::mem;
@@ -13,8 +13,11 @@ pub(super) fn handle_interrupts() {
 }
 
 pub(super) fn handle_unreadable_pages() {
-    let handler: extern "C" fn(libc::c_int, *mut libc::siginfo_t, *mut libc::c_void) = on_bus_error;
-    install(libc::SIGBUS, handler as libc::sighandler_t, libc::SA_SIGINFO | libc::SA_ONSTACK);
+    let handler: extern "C" fn(libc::c_int, *mut libc::siginfo_t, *mut libc::c_void) = on_unreadable_page;
+    // The first says that the file ends before its mapping, the second that nothing is mapped where the slot points.
+    for signal in [libc::SIGBUS, libc::SIGSEGV] {
+        install(signal, handler as libc::sighandler_t, libc::SA_SIGINFO | libc::SA_ONSTACK);
+    }
 }
 
 fn is_ignored(signal: libc::c_int) -> bool {
@@ -32,14 +35,18 @@ fn install(signal: libc::c_int, handler: libc::sighandler_t, flags: libc::c_int)
     action.sa_flags = flags;
     // SAFETY: the handler has the parameters that the flags ask for, and calls only what handlers may call.
     let status = unsafe { libc::sigaction(signal, &action, ptr::null_mut()) };
-    assert_eq!(status, 0, "every system lets a process handle SIGINT and SIGBUS");
+    assert_eq!(status, 0, "every system lets a process handle these signals");
 }
 
 extern "C" fn on_interrupt(_signal: libc::c_int) {
     interrupted();
 }
 
-extern "C" fn on_bus_error(signal: libc::c_int, info: *mut libc::siginfo_t, _context: *mut libc::c_void) {
+extern "C" fn on_unreadable_page(
+    signal: libc::c_int,
+    info: *mut libc::siginfo_t,
+    _context: *mut libc::c_void,
+) {
     // SAFETY: the system passes a valid structure, which has an address for this signal.
     let address = unsafe { (*info).si_addr() }.addr();
     match line_about(address) {

@@ -208,7 +208,9 @@ fn refused_arguments(place: &Place) {
     for (keywords, message) in rows {
         place.lisp(&["-x", &format!("(ext:saveinitmem \"out\" {keywords})")]).fails_with(&[message]);
     }
-    place.lisp(&["-x", "(ext:saveinitmem 17)"]).fails_with(&["The value 17 is not of type (OR NULL STRING PATHNAME)"]);
+    place
+        .lisp(&["-x", "(ext:saveinitmem 17)"])
+        .fails_with(&["The value 17 is not of type (OR NULL STRING PATHNAME)"]);
     place
         .lisp(&["-x", "(ext:saveinitmem 17 :executable t)"])
         .fails_with(&["The value 17 is not of type (OR NULL STRING PATHNAME)"]);

@@ -12,6 +12,8 @@ use std::path::PathBuf;
 pub(crate) enum Switch {
     Evaluate,
     Load,
+    Compile,
+    Output,
     Image,
     NoRc,
     Quiet,
@@ -49,6 +51,8 @@ option_table! {
     NoRc ["-norc"] [] "do not load the user's initialization file";
     Load ["-i"] ["FILE"] "load this file (may be repeated)";
     Evaluate ["-x"] ["EXPRESSIONS"] "evaluate the expressions, print their values and exit (may be repeated)";
+    Compile ["-c"] ["FILE"] "compile this file and exit (may be repeated)";
+    Output ["-o"] ["FILE"] "name of the compiled file, behind -c";
     BuildBaseImage ["--build-base-image"] ["FOLDER" "FILE"] "";
     ListBuiltins ["--list-builtins"] [] "";
 }
@@ -57,6 +61,8 @@ option_table! {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Action {
     Load(String),
+    /// A source, and the name of what comes out of it.
+    Compile(String, Option<String>),
     Evaluate(String),
 }
 
@@ -85,8 +91,12 @@ pub(crate) enum UsageError {
     Unknown { argument: String },
     #[error("option '{option}' needs {operand}")]
     MissingOperand { option: String, operand: &'static str },
-    #[error("-x with lisp-file is invalid: '{file}'")]
-    EvaluateWithScript { file: String },
+    #[error("{option} with lisp-file is invalid: '{file}'")]
+    WithScript { option: &'static str, file: String },
+    #[error("-x with -c is invalid")]
+    EvaluateAndCompile,
+    #[error("-o without -c is invalid: '{file}'")]
+    OutputWithoutCompile { file: String },
 }
 
 const DELEGATING_PREFIX: &str = "--clisp";
@@ -102,7 +112,10 @@ fn find(argument: &str) -> Option<(&'static OptionRow, Option<&str>)> {
     if let Some(row) = exact {
         return Some((row, None));
     }
-    OPTIONS.iter().filter(|row| row.operands.len() == 1).find_map(|row| {
+    // One letter is the beginning of too many names of other Lisps' options.
+    let takes_attached =
+        |row: &&OptionRow| row.operands.len() == 1 && !matches!(row.switch, Switch::Compile | Switch::Output);
+    OPTIONS.iter().filter(takes_attached).find_map(|row| {
         let attached = row.names.iter().find_map(|name| argument.strip_prefix(name))?;
         Some((row, Some(attached)))
     })
@@ -141,22 +154,32 @@ pub(crate) fn parse(arguments: &[OsString], delegating: bool) -> Result<CommandL
             let missing = || UsageError::MissingOperand { option: row.names[0].to_owned(), operand };
             operands.push(rest.next().ok_or_else(missing)?.clone());
         }
-        line.apply(row.switch, operands);
+        line.apply(row.switch, operands)?;
     }
     let evaluates = line.actions.iter().any(|action| matches!(action, Action::Evaluate(_)));
+    let compiles = line.actions.iter().any(|action| matches!(action, Action::Compile(..)));
+    if evaluates && compiles {
+        return Err(UsageError::EvaluateAndCompile);
+    }
     match line.positional.first() {
-        Some(file) if evaluates && !line.positional_marked && !delegating => {
-            Err(UsageError::EvaluateWithScript { file: file.clone() })
+        Some(file) if (evaluates || compiles) && !line.positional_marked && !delegating => {
+            let option = if evaluates { "-x" } else { "-c" };
+            Err(UsageError::WithScript { option, file: file.clone() })
         }
         _ => Ok(line),
     }
 }
 
 impl CommandLine {
-    fn apply(&mut self, switch: Switch, operands: Vec<OsString>) {
+    fn apply(&mut self, switch: Switch, operands: Vec<OsString>) -> Result<(), UsageError> {
         match (switch, &operands[..]) {
             (Switch::Evaluate, [expressions]) => self.actions.push(Action::Evaluate(text(expressions))),
             (Switch::Load, [file]) => self.actions.push(Action::Load(text(file))),
+            (Switch::Compile, [file]) => self.actions.push(Action::Compile(text(file), None)),
+            (Switch::Output, [file]) => match self.actions.last_mut() {
+                Some(Action::Compile(_, output @ None)) => *output = Some(text(file)),
+                _ => return Err(UsageError::OutputWithoutCompile { file: text(file) }),
+            },
             (Switch::Image, [file]) => self.image = Some(PathBuf::from(file)),
             (Switch::BuildBaseImage, [folder, file]) => {
                 self.build_base_image = Some((PathBuf::from(folder), PathBuf::from(file)));
@@ -166,10 +189,17 @@ impl CommandLine {
             (Switch::Version, _) => self.version = true,
             (Switch::Help, _) => self.help = true,
             (Switch::ListBuiltins, _) => self.list_builtins = true,
-            (Switch::Evaluate | Switch::Load | Switch::Image | Switch::BuildBaseImage, _) => {
-                unreachable!("the parser has collected the operands that the table asks for")
-            }
+            (
+                Switch::Evaluate
+                | Switch::Load
+                | Switch::Compile
+                | Switch::Output
+                | Switch::Image
+                | Switch::BuildBaseImage,
+                _,
+            ) => unreachable!("the parser has collected the operands that the table asks for"),
         }
+        Ok(())
     }
 }
 
@@ -233,7 +263,27 @@ mod tests {
         );
         assert_eq!(
             parsed(&["-x", "1", "file"], false),
-            Err(UsageError::EvaluateWithScript { file: "file".into() })
+            Err(UsageError::WithScript { option: "-x", file: "file".into() })
+        );
+    }
+
+    #[test]
+    fn an_output_belongs_to_the_file_before_it() {
+        let line = parsed(&["-c", "a", "-o", "b", "-c", "c"], false).unwrap();
+        let compile =
+            |file: &str, output: Option<&str>| Action::Compile(file.into(), output.map(str::to_owned));
+        assert_eq!(line.actions, [compile("a", Some("b")), compile("c", None)]);
+        let astray = Err(UsageError::OutputWithoutCompile { file: "b".into() });
+        assert_eq!(parsed(&["-o", "b", "-c", "a"], false), astray);
+        assert_eq!(parsed(&["-c", "a", "-o", "c", "-o", "b"], false), astray);
+        assert_eq!(parsed(&["-c", "a", "-x", "1"], false), Err(UsageError::EvaluateAndCompile));
+        assert_eq!(
+            parsed(&["-c", "a", "b"], false),
+            Err(UsageError::WithScript { option: "-c", file: "b".into() })
+        );
+        assert_eq!(
+            parsed(&["-on-error", "b"], false),
+            Err(UsageError::Unknown { argument: "-on-error".into() })
         );
     }
 

@@ -146,22 +146,23 @@ fn actions(vm: &mut Vm, application: &Application, line: &CommandLine) -> Value 
     if line.quiet >= 2 {
         list.push(heap.list(&[sym::KEY_SILENCE]));
     }
-    let mut evaluates = false;
     for action in &line.actions {
-        let (key, text) = match action {
-            Action::Load(file) => (sym::KEY_LOAD, file),
-            Action::Evaluate(text) => {
-                evaluates = true;
-                (sym::KEY_EVALUATE, text)
+        let (key, operands) = match action {
+            Action::Load(file) => (sym::KEY_LOAD, vec![file]),
+            Action::Compile(file, output) => {
+                (sym::KEY_COMPILE, std::iter::once(file).chain(output).collect())
             }
+            Action::Evaluate(text) => (sym::KEY_EVALUATE, vec![text]),
         };
-        let text = heap.string(text);
-        list.push(heap.list(&[key, text]));
+        let mut items = vec![key];
+        items.extend(operands.into_iter().map(|text| heap.string(text)));
+        list.push(heap.list(&items));
     }
+    let ends = line.actions.iter().any(|action| !matches!(action, Action::Load(_)));
     if let Some(file) = script {
         let file = heap.string(file);
         list.push(heap.list(&[sym::KEY_SCRIPT, file]));
-    } else if !evaluates {
+    } else if !ends {
         if has_init_function {
             list.push(heap.list(&[sym::KEY_INITIALIZE]));
         }

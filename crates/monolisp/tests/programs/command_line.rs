@@ -72,6 +72,9 @@ const SESSIONS: &[Session] = &[
         .complains("*** - end of file on #<INPUT STRING-INPUT-STREAM>\n"),
     session("a warning goes on", &["-x", "(progn (warn \"take ~A\" 'care) 1)"], 0, "1\n")
         .complains("WARNING: take CARE\n"),
+    session("-c without output", &["-q", "-q", "-c", "defs.lisp", "-o", "made.fas"], 0, ""),
+    session("-c of nothing", &["-c", "nosuch"], 1, "")
+        .complains("*** - there is no such file: #P\"nosuch\"\n"),
     session("exit", &["-x", "(ext:exit)", "-x", "1"], 0, ""),
     session("exit with a code", &["-x", "(ext:exit 7)"], 7, ""),
     session("exit 255", &["-x", "(ext:exit 255)"], 255, ""),
@@ -151,6 +154,9 @@ const REFUSED: &[(&str, &[&str], &[&str])] = &[
     ("unknown option with the prefix", &["--clisp-zz"], &["invalid argument: '-zz'"]),
     ("option without operand", &["-x"], &["option '-x' needs EXPRESSIONS"]),
     ("-x with a script", &["-x", "1", "file"], &["-x with lisp-file is invalid: 'file'"]),
+    ("-c with a script", &["-c", "a", "file"], &["-c with lisp-file is invalid: 'file'"]),
+    ("-c with -x", &["-c", "a", "-x", "1"], &["-x with -c is invalid"]),
+    ("-o without -c", &["-o", "made"], &["-o without -c is invalid: 'made'"]),
     ("image that is not there", &["-M", "nosuch.mem"], &["nosuch.mem: cannot read the image: No such file"]),
     ("image that is a folder", &["-M", "/"], &["/: cannot read the image: Is a directory"]),
     ("image that is none", &["-M", "/bin/sh"], &["/bin/sh: this is not a Monolisp image"]),
@@ -177,7 +183,8 @@ pub(crate) fn trials() -> Vec<Trial> {
             Ok(())
         })
     });
-    let others: [(&str, fn()); 6] = [
+    let others: [(&str, fn()); 7] = [
+        ("compiled files are scripts and arguments of -i", runs_compiled_files),
         ("--version and --help need no image", informs),
         ("an image beside the program is found", finds_image_beside),
         ("an endless object at fault is shown in part", shows_part_of_endless_object),
@@ -252,4 +259,32 @@ fn goes_on_behind_undecodable_input() {
     let outcome = run(&mut command);
     assert_eq!(outcome.code, Some(0), "{outcome:?}");
     assert!(outcome.out.ends_with("> \n3\n[2]> \n"), "{outcome:?}");
+}
+
+/// Compiles two files, links them by concatenation, and runs the result.
+fn runs_compiled_files() {
+    let place = Place::new();
+    place.write("defs.lisp", "(defun twice (n) (* 2 n))");
+    place.write("main.lisp", "#!/usr/bin/env monolisp\n(print (twice (length ext:*args*)))");
+    place.write("wrong.lisp", "(defun f ()\n  (car 1 2))");
+    let start = |arguments: &[&str]| {
+        let mut command = lisp();
+        command.args(arguments).current_dir(place.path(""));
+        run_with_input(&mut command, "")
+    };
+    start(&["-q", "-q", "-c", "defs.lisp", "-c", "main", "-o", "made.fas"]).expect(
+        0,
+        "",
+        "WARNING: main.lisp:2: The function TWICE is used but not defined\n",
+    );
+    let linked =
+        ["defs.fas", "made.fas"].map(|file| std::fs::read(place.path(file)).expect("it was written"));
+    std::fs::write(place.path("linked.fas"), linked.concat()).expect("the folder is writable");
+    start(&["linked.fas", "a", "b"]).expect(0, "\n4 ", "");
+    start(&["-i", "defs.fas", "-x", "(twice 4)"]).expect(0, "8\n", "");
+    start(&["-q", "-q", "-c", "wrong.lisp"]).expect(
+        1,
+        "",
+        "WARNING: wrong.lisp:2: CAR does not take 2 arguments\n",
+    );
 }

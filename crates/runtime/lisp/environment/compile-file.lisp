@@ -4,7 +4,7 @@
 ;;;; standard's table of top-level forms says. The environment of a form inside MACROLET is the forms around it: it is
 ;;;; compiled, and macros in it are expanded, inside copies of them.
 
-(defvar *compile-verbose* t)
+(defparameter *compile-verbose* t)
 (defvar *compile-print* nil)
 (defvar *compile-file-pathname* nil)
 (defvar *compile-file-truename* nil)
@@ -38,23 +38,16 @@
     (with-open-file (stream source :external-format external-format)
       (if *compile-verbose*
           (format *standard-output* "~&;; Compiling file ~A ...~%" *compile-file-truename*))
-      (multiple-value-bind (warnings failure)
+      (multiple-value-bind (written warnings failure)
           (%call-counting-warnings
            (function (lambda ()
-             (%compile-forms stream (file-namestring source))
+             (with-compilation-unit ()
+               (%compile-forms stream (file-namestring source)))
              (%write-file-bytes (%native-namestring output) (%encode-compiled-file (reverse *compiled-functions*)
                                                               (car *load-forms*))))))
+        (declare (ignore written))
         (if *compile-verbose* (format *standard-output* "~&;; Wrote file ~A~%" (truename output)))
         (values (truename output) warnings failure)))))
-
-;;; Calls FUNCTION; returns whether it warned at all, and whether of more than style.
-(defun %call-counting-warnings (function)
-  (let ((warnings nil) (failure nil))
-    (handler-bind ((warning (function (lambda (condition)
-                              (setq warnings t)
-                              (if (typep condition 'style-warning) nil (setq failure t))))))
-      (funcall function))
-    (values warnings failure)))
 
 (defun %compile-forms (stream name)
   (%skip-interpreter-line stream)
@@ -120,7 +113,8 @@
 
 (defun %compile-simple-form (form surroundings compile-time-too)
   (let* ((form (%surrounded form surroundings))
-         (function (%reporting-errors form (function (lambda () (%with-load-forms (%compile-form form)))))))
+         (function (%reporting-errors form (function (lambda ()
+                            (%call-taking-notes (function (lambda () (%with-load-forms (%compile-form form))))))))))
     (if function (push function *compiled-functions*))
     (if compile-time-too (%evaluate-now form))))
 
@@ -130,28 +124,11 @@
   (block nil
     (handler-bind ((error (function (lambda (condition)
                             (push (%compile-form `(error "a form that could not be compiled: ~A"
-                                                         ,(%warn-about-form form condition)))
+                                                         ,(%diagnose '%compiler-warning (%position-of-form form) "~A"
+                                                                    condition)))
                                   *compiled-functions*)
                             (return (values nil t))))))
       (funcall function))))
-
-(define-condition %compiler-warning (warning)
-  ((position :initarg :position :reader %compiler-warning-position)
-   (text :initarg :text :reader %compiler-warning-text))
-  (:report (lambda (condition stream)
-             (format stream "~A: ~A" (%compiler-warning-position condition) (%compiler-warning-text condition)))))
-
-(defun %warn-about-form (form condition)
-  (let ((warning (make-condition '%compiler-warning :position (%position-of-form form)
-                                                    :text (princ-to-string condition))))
-    (warn warning)
-    (princ-to-string warning)))
-
-;;; FILE:LINE of the form, or of the top-level form around it.
-(defun %position-of-form (form)
-  (let ((entry (or (assoc form (cdr *source-positions*) :test (function eq))
-                   (car (last *source-positions*)))))
-    (format nil "~A:~D" (car *source-positions*) (if (consp entry) (cdr entry) "?"))))
 
 ;;; Enters the functions that make the objects which FUNCTION refers to. Those of MAKE-LOAD-FORM may refer to more.
 (defun %with-load-forms (function)

@@ -1,5 +1,5 @@
-;;;; EVAL, COMPILE and what surrounds them (CLHS 3.8, 25.1). LOAD is in loading.lisp, COMPILE-FILE in
-;;;; compile-file.lisp.
+;;;; EVAL and what surrounds it (CLHS 3.8, 25.1). COMPILE is in compilation-units.lisp, LOAD in loading.lisp,
+;;;; COMPILE-FILE in compile-file.lisp.
 ;;;;
 ;;;; Evaluation is compile and run. Top-level PROGNs are split here, so that a macro or package defined by one
 ;;;; subform is there when the next is read by the compiler.
@@ -25,18 +25,12 @@
   "While a file is compiled: a hash table of the objects that are made by calling functions when it is loaded, and
 pairs of such objects and functions that are to be entered there.")
 
+(defvar *compiler-notes* nil
+  "While a file or function is compiled: a list whose rest are the compiler's notes, lists of kind, subject and line.")
+
 ;;; What is evaluated or compiled while a file is compiled (a macro may do it) belongs to this session, not to the file.
 (defun eval (form)
-  (let ((*load-forms* nil)) (%evaluate form)))
-
-(defun compile (name &optional definition)
-  (let ((function (cond ((null definition) (fdefinition name))
-                        ((functionp definition) definition)
-                        (t (let ((*load-forms* nil)) (%compile-lambda definition name))))))
-    (cond ((null name) (values function nil nil))
-          (t
-           (%define-function name function nil)
-           (values name nil nil)))))
+  (let ((*load-forms* nil) (*compiler-notes* nil)) (%evaluate form)))
 
 (defun compiled-function-p (object) (functionp object))
 

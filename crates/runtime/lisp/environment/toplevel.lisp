@@ -1,7 +1,8 @@
 ;;;; The top level: what a process does once its image is there.
 ;;;;
 ;;;; The command line is parsed by the runtime; %RUN-TOPLEVEL gets the actions that are left: a list of
-;;;; (:silence), (:load FILE), (:evaluate TEXT), (:script FILE), (:initialize) and (:repl BANNER), in order.
+;;;; (:silence), (:load FILE), (:compile FILE [OUTPUT]), (:evaluate TEXT), (:script FILE), (:initialize) and
+;;;; (:repl BANNER), in order.
 
 (defvar ext:*args* nil "The command line arguments that the runtime did not take, a list of strings.")
 (defvar custom:*saveinitmem-verbose* t "Whether SAVEINITMEM tells what it has written.")
@@ -15,6 +16,7 @@
     (ecase (car action)
       ((:silence) (%set-verbosity nil))
       ((:load) (load (cadr action)))
+      ((:compile) (%compile-from-command-line (cadr action) (caddr action)))
       ((:evaluate) (%evaluate-text (cadr action)))
       ((:script) (%run-script (cadr action)))
       ((:initialize) (funcall *init-function*))
@@ -23,9 +25,14 @@
        (%read-eval-print-loop))))
   (ext:exit 0))
 
-;;; Whether LOAD and SAVEINITMEM tell what they do.
+;;; A file with errors ends the process with exit code 1, so that whoever builds a program hears of it.
+(defun %compile-from-command-line (file output)
+  (if (nth-value 2 (compile-file file :output-file output))
+      (ext:exit 1)))
+
+;;; Whether LOAD, COMPILE-FILE and SAVEINITMEM tell what they do.
 (defun %set-verbosity (verbose)
-  (setq *load-verbose* verbose custom:*saveinitmem-verbose* verbose))
+  (setq *load-verbose* verbose *compile-verbose* verbose custom:*saveinitmem-verbose* verbose))
 
 (defun %run-script (file)
   (%set-verbosity nil)

@@ -23,7 +23,17 @@ impl Compiler<'_> {
 
     /// Analyses one form.
     pub(crate) fn analyze(&mut self, form: Root, environment: &Environment) -> Result<Node, Unwind> {
-        self.deeper(form, |compiler| compiler.analyze_form(form, environment))
+        if !self.takes_notes() {
+            return self.deeper(form, |compiler| compiler.analyze_form(form, environment));
+        }
+        let outer = self.innermost_line;
+        let line = self.line(form);
+        if line != 0 {
+            self.innermost_line = line;
+        }
+        let node = self.deeper(form, |compiler| compiler.analyze_form(form, environment));
+        self.innermost_line = outer;
+        node
     }
 
     fn analyze_form(&mut self, form: Root, environment: &Environment) -> Result<Node, Unwind> {
@@ -186,8 +196,9 @@ impl Compiler<'_> {
     }
 
     /// Line of the form in its file, or 0.
-    pub(super) fn line(&self, form: Root) -> u32 {
-        self.source.line(&self.vm.mutator, self.value(form))
+    pub(super) fn line(&mut self, form: Root) -> u32 {
+        let value = self.value(form);
+        self.source.line(&mut self.vm.mutator, value)
     }
 
     fn analyze_quote(&mut self, form: Root, _: &Environment) -> Result<Node, Unwind> {
@@ -267,14 +278,20 @@ impl Compiler<'_> {
         {
             let (variable, function) = (*variable, *function);
             let arguments = self.analyze_each(&operands, environment)?;
-            return Ok(self.local_call(variable, function, arguments, self.line(form)));
+            let line = self.line(form);
+            return Ok(self.local_call(variable, function, arguments, line));
         }
         if let Some(node) = self.analyze_inline_expansion(form, &operands, environment)? {
             return Ok(node);
         }
+        if operator == sym::DEFINE_FUNCTION && !operands.is_empty() {
+            self.note_definition(form);
+        }
         let name = self.root(operator);
         let arguments = self.analyze_each(&operands, environment)?;
         let line = self.line(form);
+        let operator = self.value(name);
+        self.note_argument_count(operator, arguments.len());
         Ok(self.named_call(name, arguments, line, environment))
     }
 

@@ -42,7 +42,8 @@ impl Compiler<'_> {
         environment: &Environment,
     ) -> Result<FunctionId, Unwind> {
         let nil = self.root(Value::NIL);
-        let function = self.add_function(name, nil, Parameters::default(), Node::NIL, self.line(form));
+        let line = self.line(form);
+        let function = self.add_function(name, nil, Parameters::default(), Node::NIL, line);
         // A function takes more native stack than other forms, so it counts as a level of its own.
         self.deeper(form, |compiler| compiler.define_lambda(function, parts, form, environment))?;
         Ok(function)
@@ -161,7 +162,11 @@ impl Compiler<'_> {
                 Ok(Node::Local(variable))
             }
             Some(_) => self.fail("FUNCTION of a macro", form),
-            None => Ok(Node::NamedFunction(name)),
+            None => {
+                let symbol = self.value(name);
+                self.note_use_of_function(symbol);
+                Ok(Node::NamedFunction(name))
+            }
         }
     }
 
@@ -302,7 +307,8 @@ impl Compiler<'_> {
         // Arguments come first, so that they are analysed in the order of evaluation.
         let arguments = self.analyze_each(operands, environment)?;
         let function = self.analyze_lambda(parts, lambda, nil, lambda_environment)?;
-        Ok(self.call_of_closure(function, arguments, self.line(form)))
+        let line = self.line(form);
+        Ok(self.call_of_closure(function, arguments, line))
     }
 
     /// Calls a function that FLET or LABELS binds.

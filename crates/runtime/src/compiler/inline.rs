@@ -53,6 +53,7 @@ impl Compiler<'_> {
         environment: &Environment,
     ) -> Node {
         let symbol = self.value(name);
+        self.note_use_of_function(symbol);
         if is_notinline(self.vm, symbol, environment) {
             return Node::Call { callee: Callee::NotInline(name), arguments, line };
         }

@@ -27,9 +27,10 @@ mod inline;
 mod lambda_list;
 pub(crate) mod macro_lambda;
 pub(crate) mod macros;
+mod notes;
 pub(crate) mod proclaim;
 mod prototype;
-mod source;
+pub(crate) mod source;
 mod variables;
 
 pub use disassemble::disassemble;
@@ -58,6 +59,8 @@ pub(crate) struct Compiler<'vm> {
     pub(crate) vm: &'vm mut Vm,
     pub(crate) unit: Unit,
     source: SourceMap,
+    /// Line of the innermost form that has one, among those being analysed. Kept while notes are taken.
+    innermost_line: u32,
     /// How many inline expansions are being expanded inside each other.
     inline_depth: usize,
 }
@@ -152,7 +155,7 @@ fn compile_unit(
     let depth = vm.compiler.depth;
     let form = vm.mutator.roots.push(form);
     let source = SourceMap::current(&mut vm.mutator);
-    let mut compiler = Compiler { vm, unit: Unit::default(), source, inline_depth: 0 };
+    let mut compiler = Compiler { vm, unit: Unit::default(), source, innermost_line: 0, inline_depth: 0 };
     let result = analyze(&mut compiler, form);
     let Compiler { unit, source, .. } = compiler;
     let result = result.and_then(|main| {

@@ -43,6 +43,9 @@ impl Compiler<'_> {
         } else if flags & flags::GLOBAL != 0 {
             Meaning::Global
         } else {
+            if flags & flags::SPECIAL == 0 {
+                self.note_free_variable(name);
+            }
             // An undeclared free variable is taken as special.
             Meaning::Special
         }

@@ -2,6 +2,7 @@
 
 use crate::compiler::macros::{environment_argument, expand_once, expander as macro_expander};
 use crate::compiler::proclaim::{change_flags, function_symbol, proclaim as proclaim_specifier};
+use crate::compiler::source::line_in;
 use crate::compiler::{compile_lambda, compile_toplevel, disassemble, macro_lambda};
 use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::heap::Heap;
@@ -50,6 +51,9 @@ primitives! {
         effect "SYSTEM:%CHECK-KEYWORD-LIST" "name list keywords allow-other-keys" => check_keyword_list;
         /// Returns the tail of the property list that begins with the value of KEYWORD, or NIL.
         effect "SYSTEM:%FIND-KEYWORD-VALUE" "list keyword" => find_keyword_value;
+        /// Returns the line where FORM, a cons that the reader has made, begins, or 0. POSITIONS is a value of
+        /// SYSTEM::*SOURCE-POSITIONS*.
+        effect "SYSTEM:%SOURCE-LINE" "form positions" => source_line;
         /// Returns a listing of a compiled function's instructions, a string.
         alloc "SYSTEM:%DISASSEMBLE" "function" => disassemble_function;
     }
@@ -258,6 +262,11 @@ fn find_keyword_value(m: &mut Mutator, [list, keyword]: [Value; 2]) -> Primitive
         rest = m.heap.cdr(tail);
     }
     Ok(Value::NIL)
+}
+
+fn source_line(m: &mut Mutator, [form, positions]: [Value; 2]) -> PrimitiveResult {
+    let line = if positions.is_cons() { line_in(&mut m.heap, positions, form) } else { 0 };
+    Ok(Value::fixnum(i64::from(line)))
 }
 
 fn disassemble_function(m: &mut Mutator, [function]: [Value; 1]) -> PrimitiveResult {

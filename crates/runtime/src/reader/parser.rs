@@ -86,8 +86,9 @@ impl<'vm> Parser<'vm> {
         self.lines = Some(self.vm.mutator.roots.push(Value::NIL));
     }
 
-    pub(super) fn recorded_lines(&self) -> Value {
-        self.lines.map_or(Value::NIL, |root| self.vm.mutator.roots.get(root))
+    pub(super) fn recorded_lines(&mut self) -> Value {
+        let lines = self.lines.map_or(Value::NIL, |root| self.vm.mutator.roots.get(root));
+        crate::compiler::source::with_index(&mut self.vm.mutator.heap, lines)
     }
 
     /// Reads an object, or EOF.

@@ -1101,7 +1101,7 @@ slots! {
 /// How many arguments a function takes and how many registers it needs, packed in a fixnum of its prototype.
 ///
 /// On entry the registers hold: required parameters, optional parameters (or UNSUPPLIED), then one register with
-/// the rest list when `rest` or `keys` is set, then one register per keyword parameter (or UNSUPPLIED).
+/// the rest list when `rest` or `keys` is set (NIL unless `rest` is), then one register per keyword parameter (or UNSUPPLIED).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Arity {
     /// Number of required parameters, at most 4095.

@@ -27,7 +27,7 @@
 //! # Parameters
 //!
 //! Required and optional parameters come first, then the rest list (present in the frame when the function takes
-//! &rest **or** &key), then one register per keyword parameter. What the caller did not supply is UNSUPPLIED;
+//! &rest **or** &key; NIL without &rest), then one register per keyword parameter. What the caller did not supply is UNSUPPLIED;
 //! the function's own code computes defaults.
 
 /// What an operand field holds. The verifier checks each kind; the disassembler prints by it.

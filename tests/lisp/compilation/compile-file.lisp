@@ -94,3 +94,7 @@
 ; Structures: the layout is made when the file is loaded, and accessors find it.
 (seen-by "(defstruct filed (a 1 :type integer) b) (defun sum-of (x) (incf (filed-a x) 2) (setf (filed-b x) (filed-a x)) x) (note (filed-b (sum-of (make-filed)))) (note (handler-case (filed-a 5) (type-error () :wrong)))") => (3 :WRONG)
 (seen-by "(defstruct (filed-list (:type list)) a b) (note (make-filed-list :a 1)) (defstruct (more-filed (:type list) (:include filed-list)) c) (note (make-more-filed :c 2))") => ((1 NIL) (NIL NIL 2))
+; Structure types go by name; their slots must be those of the time of compilation.
+(seen-by "(defstruct (fas-base) a) (defstruct (fas-derived (:include fas-base)) (b 2 :type integer)) (note (let ((x (make-fas-derived :a 1))) (setf (fas-base-a x) 5 (fas-derived-b x) 6) (list (fas-derived-a x) (fas-derived-b x) (fas-base-p x) (typep x 'fas-derived))))") => ((5 6 T T))
+(seen-by "(note (let ((x 1)) (defstruct fas-inner (a x)) (typep (funcall 'make-fas-inner) 'fas-inner)))") => (T)
+(let ((file (progn (sys::%set-symbol-info 'fas-changing 'sys::structure-layout nil) (eval '(defstruct fas-changing a b)) (compiling "(defun fas-b (x) (fas-changing-b x))")))) (sys::%set-symbol-info 'fas-changing 'sys::structure-layout nil) (eval '(defstruct fas-changing b)) (handler-case (load file) (file-error (c) (not (null (search "FAS-CHANGING has other slots" (princ-to-string c))))))) => T

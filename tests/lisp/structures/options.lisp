@@ -75,3 +75,22 @@
 (list (included-list-z '(1 2 included-list 3)) (included-list-p '(1 2 included-list 3)) (included-list-p '(1 2 other 3)) (included-list-p 5)) => (3 T NIL NIL)
 (defstruct (documented-list (:type list)) "Doc of a list." a) => DOCUMENTED-LIST
 (documentation 'documented-list 'structure) => "Doc of a list."
+; Printers are inherited; the option without a function undoes that.
+(defstruct (printing (:print-object (lambda (o s) (format s "<P ~A>" (printing-a o))))) a) => PRINTING
+(defstruct (printing-too (:include printing)) b) => PRINTING-TOO
+(prin1-to-string (make-printing-too :a 1)) => "<P 1>"
+(defstruct (printing-plainly (:include printing) (:print-object)) b) => PRINTING-PLAINLY
+(prin1-to-string (make-printing-plainly :a 1)) => "#S(PRINTING-PLAINLY :A 1 :B NIL)"
+(let ((prefix "in scope")) (defstruct (printing-in-scope (:print-function (lambda (o s d) (declare (ignore o d)) (write-string prefix s)))) a)) => PRINTING-IN-SCOPE
+(prin1-to-string (make-printing-in-scope)) => "in scope"
+; Defined again: with the same slots, old structures stay; else it is an error that can be continued.
+(progn (sys::%set-symbol-info 'again 'sys::structure-layout nil) (defparameter *old* (progn (eval '(defstruct again (a 1) b)) (funcall 'make-again))) (eval '(defstruct again (a 2) b)) (list (typep *old* 'again) (funcall 'again-a *old*) (funcall 'again-a (funcall 'make-again)))) => (T 1 2)
+(eval '(defstruct again a b c)) !! error
+(handler-bind ((error #'continue)) (eval '(defstruct again a b c))) => AGAIN
+(list (typep *old* 'again) (funcall 'again-c (funcall 'make-again :c 3))) => (NIL 3)
+(funcall 'again-a *old*) !! type-error
+; #S.
+(read-from-string "#S(base :a)") !! reader-error
+(read-from-string "#S(base . 1)") !! reader-error
+(read-from-string "#S(base 1 2)") !! reader-error
+(base-a (read-from-string "#S(base a 4)")) => 4

@@ -20,7 +20,9 @@
 //! by name, lambda list and version, everything else by contents. The only thing that writer and reader must agree
 //! on is the instruction set.
 
+mod dump;
 pub mod records;
+pub mod verify;
 
 use crate::builtins::TableError;
 use crate::interface::CODE_DIGEST;
@@ -28,7 +30,7 @@ use crate::interface::CODE_DIGEST;
 /// The first bytes of a unit.
 pub const MAGIC: [u8; 8] = *b"\x8cMLF\r\n\x1a\n";
 /// Raised when the records change their meaning.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// Length of a unit's header in bytes.
 pub const HEADER_BYTES: usize = 64;
 

@@ -252,10 +252,17 @@
 
 ;;;; Structures and everything without a syntax of its own
 
+;;; The printer of the nearest type that has one.
+(defun %structure-printer (layout)
+  (do ((layout layout (%layout-parent layout)))
+      ((null layout) nil)
+    (let ((printer (%symbol-info (%layout-name layout) 'structure-printer)))
+      (if printer (return printer)))))
+
 (defun %print-structure (structure stream)
   (let* ((layout (%layout-of structure)) (name (%layout-name layout))
-         (printer (%symbol-info name 'structure-printer)))
-    (cond ((null printer)
+         (printer (%structure-printer layout)))
+    (cond ((or (null printer) (null (cdr printer)))
            (if (%too-deep-p)
                (%write-char #\# stream)
                (let ((*print-depth* (1+ *print-depth*)) (index 0))

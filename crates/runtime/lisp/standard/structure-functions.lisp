@@ -15,7 +15,7 @@
   (list* `(eval-when (:compile-toplevel :load-toplevel :execute)
             (%define-accessor ',accessor ',(list name index (third slot) (fourth slot))))
          `(defun ,accessor (structure)
-            (%structure-ref structure (load-time-value (%structure-layout ',name)) ,index))
+            (%structure-ref structure ',(%structure-layout name) ,index))
          (if (fourth slot)
              nil
              `((defun (setf ,accessor) (value structure)
@@ -31,7 +31,7 @@
   (declare (ignore environment))
   (let ((known (%symbol-info (car form) 'structure-accessor)))
     (if (and known (consp (cdr form)) (null (cddr form)))
-        `(%structure-ref ,(cadr form) (load-time-value (%structure-layout ',(car known))) ,(second known))
+        `(%structure-ref ,(cadr form) ',(%structure-layout (car known)) ,(second known))
         form)))
 
 (defun %accessor-setf-expansion (place environment)
@@ -46,7 +46,7 @@
             (list (car place) structure))))
 
 (defun %slot-store-form (name index type structure value)
-  `(%structure-set ,structure (load-time-value (%structure-layout ',name)) ,index
+  `(%structure-set ,structure ',(%structure-layout name) ,index
                    ,(%checked-slot-form value type)))
 
 ;;; VALUE, a form, with a check that its value is of a slot's type.

@@ -52,12 +52,22 @@
                                ((and type (not (is-given :named))) nil)
                                (t (%symbolicate name "-P")))
               :include (getf given :include)
-              :printer (cond ((getf given :print-function) (list :print-function (argument :print-function nil)))
-                             ((getf given :print-object) (list :print-object (argument :print-object nil)))
+              :printer (cond ((getf given :print-function)
+                              (%printer-form :print-function (argument :print-function nil)))
+                             ((getf given :print-object) (%printer-form :print-object (argument :print-object nil)))
+                             ;; Without a function the option undoes what an included structure says.
+                             ((or (is-given :print-function) (is-given :print-object)) ''(:default))
                              (t nil))
               :type type
               :named (is-given :named)
               :initial-offset (argument :initial-offset 0))))))
+
+(defun %printer-form (kind function)
+  `(cons ,kind ,(if (symbolp function) `(%printer-named ',function) `(function ,function))))
+
+;;; A function that is defined behind the structure is looked up when it is called.
+(defun %printer-named (name)
+  (if (fboundp name) (fdefinition name) name))
 
 (defun %check-option (option arguments most)
   (if (and (listp arguments) (<= (length arguments) most)) nil
@@ -111,7 +121,7 @@
     ;; The functions below refer to the layout when they are compiled.
     (%define-structure name (car include) all nil nil)
     `(progn
-       (%define-structure ,(%definition-name 'defstruct name) ',(car include) ',all ',(getf options :printer)
+       (%define-structure ,(%definition-name 'defstruct name) ',(car include) ',all ,(getf options :printer)
                           ',documentation)
        (%set-symbol-info ',name 'structure-constructor
                          ',(car (find-if (function (lambda (constructor) (null (cdr constructor)))) constructors)))
@@ -125,14 +135,14 @@
                    (%constructor-definition
                     constructor all
                     (function (lambda (values)
-                      `(%make-structure (load-time-value (%structure-layout ',name)) ,@values))))))
+                      `(%make-structure ',(%structure-layout name) ,@values))))))
                  constructors)
        ,@(if predicate
              `((defun ,predicate (object)
-                 (%instance-of-p object (load-time-value (%structure-layout ',name))))))
+                 (%instance-of-p object ',(%structure-layout name)))))
        ,@(if copier
              `((defun ,copier (structure)
-                 (if (%instance-of-p structure (load-time-value (%structure-layout ',name)))
+                 (if (%instance-of-p structure ',(%structure-layout name))
                      (copy-structure structure)
                      (%wrong-slot-value structure ',name)))))
        ',name)))
@@ -141,20 +151,28 @@
   (or (%symbol-info name 'structure-layout)
       (error "~S does not name a structure type" name)))
 
-;;; Defining a structure again with the same slots keeps its layout, so that old instances stay instances.
-(defun %define-structure (name include slots print-function documentation)
-  (let ((old (%symbol-info name 'structure-layout)))
-    (if (and old (equal (coerce (%layout-slots old) 'list) slots))
-        nil
-        (%set-symbol-info name 'structure-layout
-                          (%make-layout name
-                                        (if include (%structure-layout include) nil)
-                                        (coerce slots 'simple-vector)))))
-  (if print-function
-      (%set-symbol-info name 'structure-printer
-                        (cons (car print-function) (%coerce-to-function (cadr print-function)))))
-  (if documentation (%set-documentation name 'structure documentation))
-  name)
+;;; Defining a structure again with the same slots keeps its layout, so that old instances stay instances. PRINTER is
+;;; a pair of :PRINT-FUNCTION or :PRINT-OBJECT and a function, or NIL for the way of printing that #S reads.
+(defun %define-structure (name include slots printer documentation)
+  (let ((parent (if include (%structure-layout include) nil))
+        (old (%symbol-info name 'structure-layout))
+        (slots (coerce slots 'simple-vector)))
+    (cond ((null old) (%set-symbol-info name 'structure-layout (%make-layout name parent slots)))
+          ((and (eq (%layout-parent old) parent) (%same-slot-names-p (%layout-slots old) slots))
+           (if (equal (coerce (%layout-slots old) 'list) (coerce slots 'list)) nil (%set-layout-slots old slots)))
+          (t
+           (cerror "Define a new type; existing structures are not of it."
+                   "The structure type ~S is defined again with other slots or another included structure" name)
+           (%set-symbol-info name 'structure-layout (%make-layout name parent slots))))
+    (if (or printer (%symbol-info name 'structure-printer))
+        (%set-symbol-info name 'structure-printer printer))
+    (if documentation (%set-documentation name 'structure documentation))
+    name))
+
+(defun %same-slot-names-p (a b)
+  (and (= (length a) (length b))
+       (dotimes (index (length a) t)
+         (if (eq (car (svref a index)) (car (svref b index))) nil (return nil)))))
 
 ;;; The structure that the reader's #S(NAME SLOT VALUE ...) stands for; FORM is the list.
 (defun %read-structure (form)
@@ -165,5 +183,8 @@
                                      :format-arguments (list form)))
     (do ((tail (cdr form) (cddr tail)))
         ((null tail))
+      (if (and (consp tail) (consp (cdr tail)) (typep (car tail) '(or symbol string character))) nil
+          (error '%simple-reader-error :format-control "#S~S does not consist of slots and values"
+                                       :format-arguments (list form)))
       (setq arguments (list* (cadr tail) (intern (string (car tail)) "KEYWORD") arguments)))
     (apply constructor (nreverse arguments))))

@@ -14,7 +14,7 @@
           ((eq predicate '%false) ''nil)
           (predicate `(,predicate ,object))
           ((%symbol-info name 'structure-layout)
-           `(%instance-of-p ,object (load-time-value (%structure-layout ',name))))
+           `(%instance-of-p ,object ',(%symbol-info name 'structure-layout)))
           ((%symbol-info name 'condition-class) `(%condition-of-type-p ,object ',name))
           (expander (%type-test object (%expand-type expander name environment) environment))
           (t nil))))

@@ -25,6 +25,8 @@ primitives! {
         pure "SYSTEM:%LAYOUT-PARENT" "layout" => layout_parent;
         /// Returns the simple vector of a layout's slot descriptions.
         pure "SYSTEM:%LAYOUT-SLOTS" "layout" => layout_slots;
+        /// Gives a layout other descriptions of as many slots.
+        effect "SYSTEM:%SET-LAYOUT-SLOTS" "layout slots" => set_layout_slots;
         /// Returns whether the structures of LAYOUT are structures of ANCESTOR too.
         pure "SYSTEM:%LAYOUT-INCLUDES-P" "layout ancestor" => layout_includes_p;
         /// Returns a new structure with the values of all its slots.
@@ -150,6 +152,15 @@ fn layout_parent(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
 
 fn layout_slots(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
     Ok(m.heap.slot(check_layout(&m.heap, object)?, layout::SLOTS))
+}
+
+fn set_layout_slots(m: &mut Mutator, [of, slots]: [Value; 2]) -> PrimitiveResult {
+    let old = m.heap.slot(check_layout(&m.heap, of)?, layout::SLOTS);
+    if !m.heap.is(slots, TypeCode::SimpleVector) || m.heap.count(slots) != m.heap.count(old) {
+        return Err(type_error(slots, sym::SIMPLE_VECTOR));
+    }
+    m.heap.set_slot(of, layout::SLOTS, slots);
+    Ok(slots)
 }
 
 fn new_structure(heap: &mut Heap, of: Value, values: &[Value]) -> Value {

@@ -50,6 +50,7 @@ tags! {
     RUN = 23;
     RUN_TOPLEVEL = 24;
     NIL = 25;
+    LAYOUT = 26;
 }
 
 const GROUP_PREFIX: usize = 4;
@@ -99,6 +100,8 @@ pub enum Record<'a> {
     Closure(u32, Vec<u32>),
     /// A row of the unit's builtin table.
     Builtin(u32),
+    /// The layout of a structure type: its name, the layout that it includes or NIL, and the names of all slots.
+    Layout(u32, u32, Vec<u32>),
     /// Element `index` of object `container` := object `value`.
     Patch {
         /// What is changed: a list, vector or hash table.
@@ -155,6 +158,38 @@ pub struct RecordError {
 }
 
 impl Record<'_> {
+    /// What listings call it.
+    pub fn kind_name(&self) -> &'static str {
+        match self {
+            Record::Nil => "nil",
+            Record::Fixnum(..) => "integer",
+            Record::Character(..) => "character",
+            Record::Single(..) => "single-float",
+            Record::Double(..) => "double-float",
+            Record::Bignum(..) => "bignum",
+            Record::Ratio(..) => "ratio",
+            Record::Complex(..) => "complex",
+            Record::Package(..) => "package",
+            Record::Symbol(..) => "symbol",
+            Record::Uninterned(..) => "uninterned symbol",
+            Record::List(..) => "list",
+            Record::Vector(..) => "vector",
+            Record::LiteralString(..) => "literal string",
+            Record::String(..) => "string",
+            Record::RawVector(..) => "vector of numbers",
+            Record::Array(..) => "array",
+            Record::HashTable(..) => "hash table",
+            Record::Prototype(..) => "prototype",
+            Record::Closure(..) => "closure",
+            Record::Builtin(..) => "builtin",
+            Record::Layout(..) => "layout",
+            Record::Patch { .. } => "patch",
+            Record::Call(..) => "call",
+            Record::Run(..) => "run",
+            Record::RunToplevel(..) => "top-level form",
+        }
+    }
+
     /// Whether the record makes an object.
     pub fn makes_object(&self) -> bool {
         !matches!(self, Record::Patch { .. } | Record::Run(_) | Record::RunToplevel(_))

@@ -37,6 +37,7 @@ fn samples() -> Vec<Record<'static>> {
         }),
         Record::Closure(17, vec![1]),
         Record::Builtin(200),
+        Record::Layout(10, 0, vec![10, 11]),
         Record::Patch { container: 12, index: 3, value: 12 },
         Record::Call(20),
         Record::Run(20),

@@ -83,6 +83,10 @@ impl RecordWriter {
                 self.numbers(CLOSURE, &[*prototype]);
                 self.items(captured);
             }
+            Record::Layout(name, parent, slots) => {
+                self.numbers(LAYOUT, &[*name, *parent]);
+                self.items(slots);
+            }
             Record::Builtin(row) => self.numbers(BUILTIN, &[*row]),
             Record::Patch { container, index, value } => self.numbers(PATCH, &[*container, *index, *value]),
             Record::Call(function) => self.numbers(CALL, &[*function]),

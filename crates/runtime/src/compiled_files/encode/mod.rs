@@ -22,7 +22,7 @@ use heapfmt::compiled::encode_unit;
 use heapfmt::compiled::records::{ArrayHeader, PrototypeRecord, Record, RecordWriter};
 use heapfmt::decode::decode;
 use heapfmt::layout::{
-    ELEMENT_TYPES, TypeCode, array, builtin, closure, hash_table, pair_number, prototype, symbol,
+    ELEMENT_TYPES, TypeCode, array, builtin, closure, hash_table, layout, pair_number, prototype, symbol,
 };
 use heapfmt::ops::Operand;
 use std::collections::{HashMap, HashSet};
@@ -274,6 +274,7 @@ impl Encoder<'_> {
             TypeCode::Complex => Record::Complex(parts[0], parts[1]),
             TypeCode::SimpleVector => Record::Vector(parts),
             TypeCode::Closure => Record::Closure(parts[0], parts[1..].to_vec()),
+            TypeCode::Layout => Record::Layout(parts[0], parts[1], parts[2..].to_vec()),
             TypeCode::Builtin => {
                 let row =
                     heap.slot(object, builtin::INDEX).as_fixnum().expect("builtin objects hold a row number");

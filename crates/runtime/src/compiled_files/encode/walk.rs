@@ -98,6 +98,13 @@ pub(super) fn parts(heap: &Heap, load_forms: Value, value: Value) -> Vec<Value> 
         Some(TypeCode::Closure) => {
             (0..heap.count(value)).map(|index| heap.slot(value, closure::PROTOTYPE + index)).collect()
         }
+        Some(TypeCode::Layout) => {
+            let ancestors = heap.elements(heap.slot(value, layout::ANCESTORS));
+            let parent = ancestors.iter().rev().nth(1).copied().unwrap_or(Value::NIL);
+            let slots = heap.elements(heap.slot(value, layout::SLOTS)).iter();
+            let names = slots.map(|&slot| if slot.is_cons() { heap.car(slot) } else { slot });
+            [heap.slot(value, layout::NAME), parent].into_iter().chain(names).collect()
+        }
         _ => Vec::new(),
     }
 }

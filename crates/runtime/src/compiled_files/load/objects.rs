@@ -2,6 +2,11 @@
 
 use super::*;
 use crate::arrays;
+use crate::primitives::structures::make_layout;
+use heapfmt::layout::layout;
+
+/// Memory that a new layout takes for each slot: its description, and what lists and vectors add.
+const BYTES_PER_SLOT: usize = 128;
 
 /// Makes the objects of a group.
 pub(super) struct Loader {
@@ -138,6 +143,7 @@ impl Loader {
                 }
                 Ok(heap.allocate_slots(TypeCode::Complex, parts))
             }
+            Record::Layout(name, parent, slots) => self.layout(m, name, parent, &slots),
             Record::Array(header) => self.array(m, &header),
             Record::HashTable(test, weakness, pairs) => {
                 if test > Test::Equalp as u8 || weakness > 4 {
@@ -197,6 +203,37 @@ impl Loader {
             }
             _ => self.fail(m, "a circular object has no place for its part"),
         }
+    }
+
+    /// The layout of a structure type, which must have the slots that it had where the file was compiled. A type that is
+    /// not defined yet gets its layout here, because a function may refer to it before it defines it; the DEFSTRUCT that
+    /// follows keeps the layout.
+    fn layout(&self, m: &mut Mutator, name: u32, parent: u32, slots: &[u32]) -> PrimitiveResult {
+        let (name, parent) = (self.object(&m.heap, name), self.object(&m.heap, parent));
+        let slots = self.values(&m.heap, slots);
+        if !m.heap.is_symbol(name) || !(parent.is_nil() || m.heap.is(parent, TypeCode::Layout)) {
+            return self.fail(m, "a structure type has no name, or includes what is no structure type");
+        }
+        m.heap.reserve(BYTES_PER_SLOT * (slots.len() + 8))?;
+        let known = m.heap.symbol_info(name, sym::STRUCTURE_LAYOUT);
+        if let Some(known) = known.filter(|&known| m.heap.is(known, TypeCode::Layout)) {
+            let descriptions = m.heap.elements(m.heap.slot(known, layout::SLOTS));
+            let has_name = |(&slot, &name): (&Value, &Value)| slot.is_cons() && m.heap.car(slot) == name;
+            if descriptions.len() == slots.len() && descriptions.iter().zip(&slots).all(has_name) {
+                return Ok(known);
+            }
+            let name = m.heap.symbol_name(name);
+            let reason = format!(
+                "the structure type {name} has other slots than when the file was compiled; compile it again"
+            );
+            return Err(refused(&m.heap, self.state, &reason));
+        }
+        let descriptions: Vec<Value> =
+            slots.iter().map(|&slot| m.heap.list(&[slot, Value::NIL, sym::T, Value::NIL])).collect();
+        let descriptions = m.heap.simple_vector_of(&descriptions);
+        let layout = make_layout(m, [name, parent, descriptions])?;
+        m.heap.set_symbol_info(name, sym::STRUCTURE_LAYOUT, layout);
+        Ok(layout)
     }
 
     fn array(&self, m: &mut Mutator, header: &ArrayHeader) -> PrimitiveResult {

@@ -299,6 +299,15 @@ impl Value {
         Some(f64::from_bits(rotated.rotate_right(1)))
     }
 
+    /// The result of an operation on two immediate doubles, when it is one itself: neither infinite nor extreme.
+    #[inline(always)]
+    pub fn double_operation(x: Value, y: Value, operation: impl Fn(f64, f64) -> f64) -> Option<Value> {
+        match (x.as_immediate_double(), y.as_immediate_double()) {
+            (Some(x), Some(y)) => Value::try_double(operation(x, y)),
+            _ => None,
+        }
+    }
+
     /// A reference to the cons at `offset` (a multiple of [`OBJECT_ALIGN`]).
     #[inline(always)]
     pub const fn cons_at(offset: u64) -> Value {

@@ -23,6 +23,16 @@ pub enum Rounding {
 }
 
 impl Rounding {
+    /// `x`, below [`LARGEST_EXACT`], without its fraction.
+    fn whole(self, x: f64) -> f64 {
+        match self {
+            Rounding::Floor => x.floor(),
+            Rounding::Ceiling => x.ceil(),
+            Rounding::Truncate => x.trunc(),
+            Rounding::Round => x.round_ties_even(),
+        }
+    }
+
     fn operation(self) -> Value {
         match self {
             Rounding::Floor => sym::FLOOR,
@@ -65,6 +75,9 @@ impl Rounding {
     }
 }
 
+/// Doubles below this have exact integer and fractional parts.
+const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// Quotient and remainder of two real numbers. The quotient is an integer; the remainder is a float when one of
 /// the numbers is.
 pub fn divide(m: &mut Mutator, rounding: Rounding, a: Value, b: Value) -> Result<(Value, Value), Trap> {
@@ -77,6 +90,18 @@ pub fn divide(m: &mut Mutator, rounding: Rounding, a: Value, b: Value) -> Result
         });
         let quotient = integer::from_i64(&mut m.heap, quotient + adjustment);
         return Ok((quotient, Value::fixnum(remainder - adjustment * y)));
+    }
+    if b == Value::fixnum(1)
+        && let Some(x) = float::to_f64(&m.heap, a)
+        && x.abs() < LARGEST_EXACT
+    {
+        let quotient = rounding.whole(x);
+        let remainder = x - quotient;
+        let remainder = match a.as_single() {
+            Some(_) => Value::single(remainder as f32),
+            None => float::double(&mut m.heap, remainder),
+        };
+        return Ok((integer::from_i64(&mut m.heap, quotient as i64), remainder));
     }
     let x = Real::read(&m.heap, a, sym::REAL)?;
     let y = Real::read(&m.heap, b, sym::REAL)?;

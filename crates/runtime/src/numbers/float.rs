@@ -52,6 +52,15 @@ fn not_finite(nan: bool) -> Trap {
     LispError::Arithmetic { condition, operation: Value::NIL, operands: Value::NIL }.into()
 }
 
+/// The value of a float of either format.
+#[inline]
+pub(crate) fn to_f64(heap: &Heap, value: Value) -> Option<f64> {
+    match value.as_single() {
+        Some(f) => Some(f64::from(f)),
+        None => as_double(heap, value),
+    }
+}
+
 /// `result`; the error of a float that is not finite gets the name of the operation, a symbol of COMMON-LISP.
 #[inline]
 pub(crate) fn naming_operation(

@@ -195,8 +195,55 @@ impl Operation {
     }
 }
 
+/// A fixnum or float, which need not leave the heap as a [`Real`].
+#[derive(Clone, Copy)]
+enum Small {
+    Fixnum(i64),
+    Single(f32),
+    Double(f64),
+}
+
+impl Small {
+    fn read(heap: &Heap, value: Value) -> Option<Small> {
+        if let Some(n) = value.as_fixnum() {
+            return Some(Small::Fixnum(n));
+        }
+        match value.as_single() {
+            Some(f) => Some(Small::Single(f)),
+            None => float::as_double(heap, value).map(Small::Double),
+        }
+    }
+}
+
+/// The operation on two fixnums or floats, at least one of them a float; `None` when the result is not finite.
+fn operate_on_floats(m: &mut Mutator, operation: &Operation, a: Value, b: Value) -> Option<Value> {
+    use Small::{Double, Fixnum, Single};
+    let (x, y) = match (Small::read(&m.heap, a)?, Small::read(&m.heap, b)?) {
+        (Fixnum(_), Fixnum(_)) => return None,
+        (Double(x), Double(y)) => (x, y),
+        (Double(x), Single(y)) => (x, f64::from(y)),
+        (Single(x), Double(y)) => (f64::from(x), y),
+        (Double(x), Fixnum(y)) => (x, y as f64),
+        (Fixnum(x), Double(y)) => (x as f64, y),
+        (x, y) => {
+            let single = |number| match number {
+                Fixnum(n) => n as f32,
+                Single(f) => f,
+                Double(f) => f as f32,
+            };
+            let result = (operation.single)(single(x), single(y));
+            return if result.is_finite() { Some(Value::single(result)) } else { None };
+        }
+    };
+    let result = (operation.double)(x, y);
+    if result.is_finite() { Some(float::double(&mut m.heap, result)) } else { None }
+}
+
 #[cold]
 fn operate(m: &mut Mutator, operation: &Operation, a: Value, b: Value) -> PrimitiveResult {
+    if let Some(result) = operate_on_floats(m, operation, a, b) {
+        return Ok(result);
+    }
     if m.heap.is(a, TypeCode::Complex) || m.heap.is(b, TypeCode::Complex) {
         return complex::operate(m, operation, a, b);
     }
@@ -255,7 +302,12 @@ pub fn multiply(m: &mut Mutator, a: Value, b: Value) -> PrimitiveResult {
 }
 
 /// `a / b`, a ratio when both are integers and `b` does not divide `a`.
+#[inline]
 pub fn divide(m: &mut Mutator, a: Value, b: Value) -> PrimitiveResult {
+    // Division by zero gives no immediate double.
+    if let Some(quotient) = Value::double_operation(a, b, |x, y| x / y) {
+        return Ok(quotient);
+    }
     if is_zero(&m.heap, b)? {
         complex::Number::read(&m.heap, a)?;
         return Err(division_by_zero(m, sym::SLASH, &[a, b]));
@@ -315,6 +367,9 @@ pub(crate) fn compare_reals(
     if let Some(order) = integer::compare_integers(heap, a, b) {
         return Ok(Some(order));
     }
+    if let (Some(x), Some(y)) = (float::to_f64(heap, a), float::to_f64(heap, b)) {
+        return Ok(x.partial_cmp(&y));
+    }
     Ok(order(&Real::read(heap, a, expected)?, &Real::read(heap, b, expected)?))
 }
 
@@ -337,6 +392,9 @@ pub fn sign(heap: &Heap, a: Value, expected: Value) -> Result<Ordering, Trap> {
             _ if limbs.is_negative() => Ordering::Less,
             _ => Ordering::Greater,
         });
+    }
+    if let Some(f) = float::to_f64(heap, a) {
+        return Ok(f.partial_cmp(&0.0).unwrap_or(Ordering::Equal));
     }
     match Real::read(heap, a, expected)? {
         Real::Ratio(r) => Ok(r.numerator().cmp(&IBig::ZERO)),

@@ -129,6 +129,19 @@ fn remainder(
     if divisor == Value::fixnum(0) && is_real(&m.heap, number) {
         return Err(division_by_zero(m, operation, &[number, divisor]));
     }
+    if let (Some(x), Some(y)) = (number.as_immediate_double(), divisor.as_immediate_double())
+        && y != 0.0
+    {
+        // Exact, and brought to the divisor's sign by one rounded addition.
+        let rest = x % y;
+        let is_other_sign = rounding == Rounding::Floor && (rest < 0.0) != (y < 0.0);
+        let rest = match rest {
+            0.0 => 0.0,
+            rest if is_other_sign => rest + y,
+            rest => rest,
+        };
+        return Ok(float::double(&mut m.heap, rest));
+    }
     Ok(divide(m, rounding, number, divisor)?.1)
 }
 

@@ -1,4 +1,4 @@
-//! Arithmetic: fixnums inline, everything else in [`crate::numbers`].
+//! Arithmetic: fixnums and immediate doubles inline, everything else in [`crate::numbers`].
 
 use super::Vm;
 use super::signals::trap;
@@ -7,7 +7,7 @@ use crate::error::PrimitiveResult;
 use crate::mutator::Mutator;
 use crate::numbers;
 use heapfmt::Value;
-use std::ops::{BitAnd, BitOr, BitXor};
+use std::ops::{Add, BitAnd, BitOr, BitXor, Mul, Sub};
 
 type Operation = fn(&mut Mutator, Value, Value) -> PrimitiveResult;
 
@@ -24,7 +24,7 @@ fn generic<O: Operands>(vm: &mut Vm, s: State, o: O, operation: Operation, x: Va
 }
 
 macro_rules! operation {
-    ($name:ident, $x:ident, $y:ident, $fast:expr) => {
+    ($name:ident, $x:ident, $y:ident, $fast:expr $(, $double:expr)?) => {
         #[inline(always)]
         pub(super) fn $name<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
             let ($x, $y) = (s.register(o.b()), s.register(o.c()));
@@ -32,14 +32,18 @@ macro_rules! operation {
                 s.set_register(o.a(), value);
                 return s;
             }
+            $(if let Some(value) = $double {
+                s.set_register(o.a(), value);
+                return s;
+            })?
             generic(vm, s, o, numbers::$name, $x, $y)
         }
     };
 }
 
-operation!(add, x, y, Value::fixnum_sum(x, y));
-operation!(subtract, x, y, Value::fixnum_difference(x, y));
-operation!(multiply, x, y, Value::fixnum_product(x, y));
+operation!(add, x, y, Value::fixnum_sum(x, y), Value::double_operation(x, y, f64::add));
+operation!(subtract, x, y, Value::fixnum_difference(x, y), Value::double_operation(x, y, f64::sub));
+operation!(multiply, x, y, Value::fixnum_product(x, y), Value::double_operation(x, y, f64::mul));
 operation!(logand, x, y, Value::fixnum_bitwise(x, y, u64::bitand));
 operation!(logior, x, y, Value::fixnum_bitwise(x, y, u64::bitor));
 operation!(logxor, x, y, Value::fixnum_bitwise(x, y, u64::bitxor));

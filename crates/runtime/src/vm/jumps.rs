@@ -130,14 +130,18 @@ fn greater(m: &Mutator, x: Value, y: Value) -> Result<bool, Trap> {
     Ok(numbers::compare(m, x, y)? == Ordering::Greater)
 }
 
-/// Jumps on the comparison of R[a] with R[b] or the integer b: fixnums by `fast`, others by `slow`.
+/// Jumps on the comparison of R[a] with R[b] or the integer b: fixnums by `fast`, immediate doubles by
+/// `double`, others by `slow`.
 macro_rules! comparison {
-    ($name:ident, $second:ident, $fast:expr, $slow:expr, $wanted:literal) => {
+    ($name:ident, $second:ident, $fast:expr, $double:ident, $slow:expr, $wanted:literal) => {
         #[inline(always)]
         pub(super) fn $name<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
             let (x, y) = (s.register(o.a()), $second(s, o));
             if Value::both_fixnums(x, y) {
                 return extended_jump_if(s, $fast(x, y) == $wanted);
+            }
+            if let (Some(x), Some(y)) = (x.as_immediate_double(), y.as_immediate_double()) {
+                return extended_jump_if(s, f64::$double(&x, &y) == $wanted);
             }
             generic(vm, s, o, $slow, x, y, $wanted)
         }
@@ -169,15 +173,15 @@ fn fixnum_equal(x: Value, y: Value) -> bool {
     x == y
 }
 
-comparison!(jump_if_less, register, Value::fixnum_less, less, true);
-comparison!(jump_if_not_less, register, Value::fixnum_less, less, false);
-comparison!(jump_if_less_or_equal, register, fixnum_not_greater, less_or_equal, true);
-comparison!(jump_if_not_less_or_equal, register, fixnum_not_greater, less_or_equal, false);
-comparison!(jump_if_number_equal, register, fixnum_equal, numbers::number_equal, true);
-comparison!(jump_if_not_number_equal, register, fixnum_equal, numbers::number_equal, false);
-comparison!(jump_if_less_integer, integer, Value::fixnum_less, less, true);
-comparison!(jump_if_not_less_integer, integer, Value::fixnum_less, less, false);
-comparison!(jump_if_greater_integer, integer, fixnum_greater, greater, true);
-comparison!(jump_if_not_greater_integer, integer, fixnum_greater, greater, false);
-comparison!(jump_if_equal_integer, integer, fixnum_equal, numbers::number_equal, true);
-comparison!(jump_if_not_equal_integer, integer, fixnum_equal, numbers::number_equal, false);
+comparison!(jump_if_less, register, Value::fixnum_less, lt, less, true);
+comparison!(jump_if_not_less, register, Value::fixnum_less, lt, less, false);
+comparison!(jump_if_less_or_equal, register, fixnum_not_greater, le, less_or_equal, true);
+comparison!(jump_if_not_less_or_equal, register, fixnum_not_greater, le, less_or_equal, false);
+comparison!(jump_if_number_equal, register, fixnum_equal, eq, numbers::number_equal, true);
+comparison!(jump_if_not_number_equal, register, fixnum_equal, eq, numbers::number_equal, false);
+comparison!(jump_if_less_integer, integer, Value::fixnum_less, lt, less, true);
+comparison!(jump_if_not_less_integer, integer, Value::fixnum_less, lt, less, false);
+comparison!(jump_if_greater_integer, integer, fixnum_greater, gt, greater, true);
+comparison!(jump_if_not_greater_integer, integer, fixnum_greater, gt, greater, false);
+comparison!(jump_if_equal_integer, integer, fixnum_equal, eq, numbers::number_equal, true);
+comparison!(jump_if_not_equal_integer, integer, fixnum_equal, eq, numbers::number_equal, false);

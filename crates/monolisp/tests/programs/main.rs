@@ -23,6 +23,8 @@ mod image_pages;
 #[cfg(target_os = "linux")]
 mod interruption;
 #[cfg(target_os = "linux")]
+mod links;
+#[cfg(target_os = "linux")]
 mod memory;
 #[cfg(target_os = "linux")]
 mod privileges;
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
     trials.extend(circumstances::trials());
     trials.extend(damage::trials());
     trials.extend(interruption::trials());
+    trials.extend(links::trials());
     trials.extend(memory::trials());
     trials.extend(image_pages::trials());
     trials.extend(privileges::trials());

@@ -2,7 +2,8 @@
 
 (defun make-array (dimensions &key (element-type t) (initial-element nil initial-element-supplied)
                                 (initial-contents nil initial-contents-supplied)
-                                adjustable fill-pointer displaced-to (displaced-index-offset 0))
+                                adjustable fill-pointer displaced-to (displaced-index-offset 0 offset-supplied))
+  (%check-contents-options 'make-array initial-element-supplied initial-contents-supplied displaced-to offset-supplied)
   (let* ((element-type (%stored-element-type element-type))
          (array (if initial-element-supplied
                     (%make-array dimensions element-type adjustable fill-pointer displaced-to
@@ -12,10 +13,22 @@
     (if initial-contents-supplied (%set-array-contents array initial-contents))
     array))
 
+;;; The elements come from one place.
+(defun %check-contents-options (operator initial-element initial-contents displaced-to offset)
+  (if (or (and initial-element initial-contents)
+          (and displaced-to (or initial-element initial-contents)))
+      (error "~S: only one of ~S, ~S and ~S can be given"
+             operator :initial-element :initial-contents :displaced-to))
+  (if (and offset (null displaced-to))
+      (error "~S: ~S is given without ~S" operator :displaced-index-offset :displaced-to)))
+
 (defun adjust-array (array dimensions &key element-type (initial-element nil initial-element-supplied)
                                         (initial-contents nil initial-contents-supplied)
-                                        fill-pointer displaced-to (displaced-index-offset 0))
-  (declare (ignore element-type))
+                                        fill-pointer displaced-to (displaced-index-offset 0 offset-supplied))
+  (%check-contents-options 'adjust-array initial-element-supplied initial-contents-supplied displaced-to offset-supplied)
+  (if (and element-type (not (equal (upgraded-array-element-type element-type) (array-element-type array))))
+      (error "~S: the elements of the array are of type ~S, not ~S"
+             'adjust-array (array-element-type array) element-type))
   (let ((result (if initial-element-supplied
                     (%adjust-array array dimensions fill-pointer displaced-to displaced-index-offset
                                    initial-element)
@@ -33,11 +46,20 @@
   (if (eq result-type 'list)
       (%make-list size initial-element)
       (multiple-value-bind (element-type length) (%vector-type result-type)
-        (if element-type nil (error 'type-error :datum result-type :expected-type '(member list vector string)))
+        (if element-type nil
+            (return-from make-sequence (%make-list-of-type result-type size initial-element)))
         (%check-length (if initial-element-supplied
                            (make-array size :element-type element-type :initial-element initial-element)
                            (make-array size :element-type element-type))
                        length result-type))))
+
+;;; A list of a type that is a part of LIST and allows this length.
+(defun %make-list-of-type (result-type size initial-element)
+  (let ((list (if (subtypep result-type 'list)
+                  (%make-list size initial-element)
+                  (error 'type-error :datum result-type :expected-type '(member list vector string)))))
+    (if (typep list result-type) list
+        (error 'type-error :datum list :expected-type result-type))))
 
 (defun make-list (size &key initial-element)
   (%make-list size initial-element))

@@ -1,7 +1,8 @@
 ;;;; Strings with keywords (CLHS 16.2): comparison, case conversion, MAKE-STRING.
 
-(defun make-string (size &key (initial-element #\Space) element-type)
-  (declare (ignore element-type))
+(defun make-string (size &key (initial-element #\Space) (element-type 'character))
+  (if (not (or (eq element-type 'character) (subtypep element-type 'character)))
+      (error 'type-error :datum element-type :expected-type '(member character base-char standard-char)))
   (%make-string size initial-element))
 
 (defun string= (string1 string2 &key (start1 0) end1 (start2 0) end2)

@@ -29,7 +29,10 @@ pub fn upgraded_elements(heap: &Heap, specifier: Value) -> Elements {
         } else if head == sym::SIGNED_BYTE {
             bits.map_or(Elements::General, signed_of_bits)
         } else if head == sym::MOD {
-            integers_between(heap, Value::fixnum(0), low)
+            match integer::to_u64(heap, low) {
+                Some(n @ 1..) => unsigned_of_bits(i64::from((n - 1).max(1).ilog2()) + 1, Elements::General),
+                _ => Elements::General,
+            }
         } else if head == sym::INTEGER {
             integers_between(heap, low, high)
         } else if head == sym::SINGLE_FLOAT || head == sym::DOUBLE_FLOAT {

@@ -170,19 +170,38 @@ pub fn get_unchanged(heap: &Heap, table: Value, key: Value) -> Option<Value> {
     Some(Parts::of(heap, table).entries[2 * entry + 1])
 }
 
+/// The entry found last, if its key in this table is the very object. Programs that change what they have looked up
+/// ask twice in a row, and need neither hash nor index the second time.
+#[inline(always)]
+fn recent_entry(heap: &Heap, table: Value, key: Value) -> Option<usize> {
+    let entries = heap.elements(heap.slot(table, hash_table::ENTRIES));
+    let entry = heap.recent_entry;
+    entries.get(2 * entry).is_some_and(|&recent| recent == key).then_some(entry)
+}
+
+/// The entry of `key`; the index is brought up to date if it is needed.
+#[inline(always)]
+fn lookup(heap: &mut Heap, table: Value, key: Value) -> Option<usize> {
+    if let Some(entry) = recent_entry(heap, table, key) {
+        return Some(entry);
+    }
+    refresh(heap, table);
+    let entry = find(heap, table, key)?;
+    heap.recent_entry = entry;
+    Some(entry)
+}
+
 /// The value of `key`.
 #[inline]
 pub fn get(heap: &mut Heap, table: Value, key: Value) -> Option<Value> {
-    refresh(heap, table);
-    let entry = find(heap, table, key)?;
+    let entry = lookup(heap, table, key)?;
     Some(Parts::of(heap, table).entries[2 * entry + 1])
 }
 
 /// Enters `value` under `key`, replacing what was there. Without effect when memory must be collected first.
 #[inline]
 pub fn put(heap: &mut Heap, table: Value, key: Value, value: Value) -> Result<(), Trap> {
-    refresh(heap, table);
-    if let Some(entry) = find(heap, table, key) {
+    if let Some(entry) = lookup(heap, table, key) {
         let entries = heap.slot(table, hash_table::ENTRIES);
         heap.set_element(entries, 2 * entry + 1, value);
         return Ok(());

@@ -97,6 +97,8 @@ pub struct Heap {
     /// List of (object . function) pairs whose objects have died.
     pending_finalizers: Value,
     last_identity_hash: u32,
+    /// Number of the hash table entry that was found last: a guess, in whatever table is asked next.
+    pub(crate) recent_entry: usize,
 
     // State of the collection that runs.
     /// It is a full one.
@@ -143,6 +145,7 @@ impl Heap {
             large: LargeObjects::default(),
             limits: Limits::default(),
             schedule: Schedule::default(),
+            recent_entry: 0,
             epoch: 0,
             verify: false,
             pending_finalizers: Value::NIL,

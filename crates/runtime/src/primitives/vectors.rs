@@ -25,9 +25,9 @@ primitives! {
         /// Replaces element INDEX of VECTOR by VALUE and returns VALUE.
         effect "SYSTEM:%SET-VECTOR-ELEMENT" "vector index value" => set_vector_element;
         /// Returns the bit of ARRAY at SUBSCRIPTS.
-        alloc "COMMON-LISP:BIT" "array &rest subscripts" => rest aref;
+        alloc "COMMON-LISP:BIT" "array &rest subscripts" => rest bit;
         /// Returns the bit of simple ARRAY at SUBSCRIPTS.
-        alloc "COMMON-LISP:SBIT" "array &rest subscripts" => rest aref;
+        alloc "COMMON-LISP:SBIT" "array &rest subscripts" => rest bit;
         /// Returns element INDEX of ARRAY in row-major order.
         alloc "COMMON-LISP:ROW-MAJOR-AREF" "array index" => row_major_aref;
         /// Replaces element INDEX of ARRAY in row-major order by VALUE and returns VALUE.
@@ -123,6 +123,14 @@ fn wrong_subscript_count(array: Value, n_axes: usize, n_subscripts: usize) -> Tr
 fn aref(m: &mut Mutator, [array]: [Value; 1], subscripts: &[Value]) -> PrimitiveResult {
     let (elements, at) = locate(&m.heap, array, subscripts)?;
     Ok(elements.get(&mut m.heap, at))
+}
+
+fn bit(m: &mut Mutator, [array]: [Value; 1], subscripts: &[Value]) -> PrimitiveResult {
+    if !whole(&m.heap, array)?.is_bits() {
+        let expected = m.heap.list(&[sym::ARRAY, sym::BIT]);
+        return Err(type_error(array, expected));
+    }
+    aref(m, [array], subscripts)
 }
 
 /// What AREF with one subscript returns.

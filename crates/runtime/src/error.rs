@@ -6,6 +6,7 @@
 
 use crate::heap::Heap;
 use heapfmt::Value;
+use heapfmt::layout::MOST_POSITIVE_FIXNUM;
 use heapfmt::statics::sym;
 
 /// Result of a primitive.
@@ -168,6 +169,13 @@ pub enum LispError {
     },
     /// `storage-condition`: the Lisp stack is full.
     StackExhausted,
+    /// `storage-condition`: something is nested more deeply than its treatment allows.
+    Nesting {
+        /// What is nested, a sentence; `datum` is printed behind it.
+        message: String,
+        /// What says where.
+        datum: Value,
+    },
     /// `storage-condition`: the heap is full.
     HeapExhausted {
         /// Bytes asked for.
@@ -253,16 +261,22 @@ impl LispError {
             LispError::StackExhausted => {
                 (sym::STORAGE_CONDITION, sentence(heap, "Lisp stack exhausted", &[], &[]))
             }
-            LispError::HeapExhausted { bytes } => {
-                let text = "Heap exhausted: ~D bytes are not available";
-                (sym::STORAGE_CONDITION, sentence(heap, text, &[Value::fixnum(bytes as i64)], &[]))
+            LispError::Nesting { message, datum } => {
+                (sym::STORAGE_CONDITION, sentence_about(heap, &message, datum, &[]))
             }
+            LispError::HeapExhausted { bytes } => (sym::STORAGE_CONDITION, heap_exhausted(heap, bytes)),
             LispError::CallInstead { function, arguments } => {
                 (sym::CALL_INSTEAD, heap.cons(function, arguments))
             }
             LispError::UserInterrupt => (sym::INTERRUPT_CONDITION, sentence(heap, "User break", &[], &[])),
         }
     }
+}
+
+/// Initargs that say how many bytes are not available; more than a fixnum are as good as one.
+fn heap_exhausted(heap: &mut Heap, bytes: usize) -> Value {
+    let bytes = (bytes as u64).min(MOST_POSITIVE_FIXNUM as u64);
+    sentence(heap, "Heap exhausted: ~D bytes are not available", &[Value::fixnum(bytes as i64)], &[])
 }
 
 /// The condition of text that has no bytes, or of bytes that are no text.

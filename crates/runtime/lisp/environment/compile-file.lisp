@@ -118,16 +118,17 @@
     (if function (push function *compiled-functions*))
     (if compile-time-too (%evaluate-now form))))
 
-;;; Calls FUNCTION. An error in it is a warning that FORM is wrong and an error when the compiled file comes to FORM;
+;;; Calls FUNCTION. An error or exhaustion in it is a warning that FORM is wrong and an error when the compiled file comes to FORM;
 ;;; the values are NIL and T.
 (defun %reporting-errors (form function)
   (block nil
-    (handler-bind ((error (function (lambda (condition)
-                            (push (%compile-form `(error "a form that could not be compiled: ~A"
-                                                         ,(%diagnose '%compiler-warning (%position-of-form form) "~A"
-                                                                    condition)))
-                                  *compiled-functions*)
-                            (return (values nil t))))))
+    (handler-bind (((or error storage-condition)
+                    (function (lambda (condition)
+                      (push (%compile-form `(error "a form that could not be compiled: ~A"
+                                                   ,(%diagnose '%compiler-warning (%position-of-form form) "~A"
+                                                              condition)))
+                            *compiled-functions*)
+                      (return (values nil t))))))
       (funcall function))))
 
 ;;; Enters the functions that make the objects which FUNCTION refers to. Those of MAKE-LOAD-FORM may refer to more.

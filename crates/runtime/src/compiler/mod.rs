@@ -35,6 +35,7 @@ mod variables;
 
 pub use disassemble::disassemble;
 
+use crate::error::LispError;
 use crate::roots::{Root, RootArena};
 use crate::vm::{Unwind, Vm};
 use ast::Unit;
@@ -103,8 +104,8 @@ impl Compiler<'_> {
             // The form itself would make a message of any length.
             let form = self.value(form);
             let operator = if form.is_cons() { self.car(form) } else { form };
-            let message = "Forms are nested too deeply to be compiled, innermost one of";
-            return Err(errors::program_error(message, operator).into());
+            let message = "Forms are nested too deeply to be compiled, innermost one of".to_owned();
+            return Err(LispError::Nesting { message, datum: operator }.into());
         }
         self.vm.compiler.depth += 1;
         let result = body(self);

@@ -210,6 +210,25 @@ pub(crate) fn reserve_bits(heap: &mut Heap, bits: u128) -> Result<(), Trap> {
         let bytes = usize::try_from(bits / 8).unwrap_or(usize::MAX);
         return Err(LispError::HeapExhausted { bytes }.into());
     }
+    let bytes = bits as usize / 8 + 4 * WORD;
     // The result stands twice while it is copied into the heap, beside what it was computed from.
-    heap.reserve(3 * (bits as usize / 8 + 4 * WORD))
+    heap.reserve(3 * bytes)?;
+    if bytes >= LARGE { reserve_work_space(heap, bytes) } else { Ok(()) }
+}
+
+/// Bytes of a result from which on it is worth asking whether there is memory to compute it in.
+const LARGE: usize = 1 << 20;
+/// Memory outside the heap that computing a result takes, as a multiple of its length: copies of the operands, the
+/// result itself, and what multiplication by parts works in.
+const WORK_SPACE: usize = 4;
+
+/// The library that computes ends the process when it gets no memory, so that is found out before.
+#[cold]
+fn reserve_work_space(heap: &mut Heap, bytes: usize) -> Result<(), Trap> {
+    let bytes = bytes.saturating_mul(WORK_SPACE);
+    heap.reserve(bytes)?;
+    match Vec::<u8>::new().try_reserve_exact(bytes) {
+        Ok(()) => Ok(()),
+        Err(_) => Err(Trap::NeedMemory { bytes }),
+    }
 }

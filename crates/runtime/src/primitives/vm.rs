@@ -32,6 +32,10 @@ primitives! {
         /// before the next collection, the size of the image, the number of collections, what they freed and how long
         /// they took, and what has been allocated so far.
         effect "SYSTEM:%HEAP-STATISTICS" "" => heap_statistics;
+        /// Lets the heap grow to BYTES bytes beyond its image. Returns the limit before.
+        effect "SYSTEM:%SET-HEAP-LIMIT" "bytes" => set_heap_limit;
+        /// Lets the stack grow to WORDS words. Returns the limit before.
+        nested "SYSTEM:%SET-STACK-LIMIT" "words" => set_stack_limit;
         /// Makes every Nth safepoint collect; NIL or 0 ends it.
         nested "SYSTEM:%SET-GC-STRESS" "n" => set_gc_stress;
         /// Returns a list of the innermost LIMIT frames, each (NAME ARGUMENTS LINE FILE).
@@ -55,6 +59,25 @@ primitives! {
         /// Returns the object that POINTER refers to and T, or NIL and NIL when it is gone.
         effect "EXT:WEAK-POINTER-VALUE" "pointer" => weak_pointer_value;
     }
+}
+
+fn set_heap_limit(m: &mut Mutator, [bytes]: [Value; 1]) -> PrimitiveResult {
+    let limit = bytes.as_fixnum().and_then(|bytes| usize::try_from(bytes).ok());
+    let limit = limit.ok_or_else(|| non_limit(bytes))?;
+    let before = m.heap.memory_limit();
+    m.heap.set_memory_limit(limit);
+    Ok(Value::fixnum(before as i64))
+}
+
+fn set_stack_limit(vm: &mut Vm, [words]: [Value; 1]) -> Result<Value, Unwind> {
+    let limit = words.as_fixnum().and_then(|words| usize::try_from(words).ok());
+    let limit = limit.ok_or_else(|| non_limit(words))?;
+    Ok(Value::fixnum(vm.set_stack_limit(limit) as i64))
+}
+
+/// The error of a limit that is no small non-negative integer.
+fn non_limit(value: Value) -> LispError {
+    LispError::Type { datum: value, expected: sym::UNSIGNED_BYTE }
 }
 
 fn symbol(m: &Mutator, value: Value) -> PrimitiveResult {

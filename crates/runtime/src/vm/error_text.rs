@@ -33,7 +33,9 @@ pub(super) fn error_text(heap: &Heap, error: &LispError) -> String {
         LispError::Arithmetic { condition, operation, operands } => {
             format!("{} in {} of {}", show(*condition), show(*operation), show(*operands))
         }
-        LispError::Control { message, datum } | LispError::Program { message, datum } => {
+        LispError::Control { message, datum }
+        | LispError::Program { message, datum }
+        | LispError::Nesting { message, datum } => {
             format!("{message}: {}", show(*datum))
         }
         LispError::Package { message, package: at }

@@ -56,6 +56,12 @@ impl Vm {
         self.run_nested(|vm, callee| Entered::Running(enter_handler(vm, callee, error)))
     }
 
+    /// Lets the Lisp stack grow to `words` words; returns the limit before.
+    pub(crate) fn set_stack_limit(&mut self, words: usize) -> usize {
+        let top = self.stack.pointer(self.suspended.top);
+        self.stack.set_soft_words(words, top)
+    }
+
     /// Handles a pending interrupt in Lisp, for Rust code that one has woken from waiting.
     pub(crate) fn handle_interrupt(&mut self) -> Result<(), Unwind> {
         if safepoint::clear_interrupt(self) {

@@ -90,6 +90,15 @@ impl LispStack {
         if self.red_zone_open { self.soft_words + RED_ZONE } else { self.soft_words }
     }
 
+    /// Signals exhaustion at `soft_words` words from now on, as far as there is room for that many and those below
+    /// `top` are fewer. Returns what it was.
+    pub(super) fn set_soft_words(&mut self, soft_words: usize, top: *mut Value) -> usize {
+        self.clear_above(top);
+        let most = self.area.capacity() - RED_ZONE - SLACK;
+        let least = (self.index(top) + STEP).min(most);
+        std::mem::replace(&mut self.soft_words, soft_words.clamp(least, most))
+    }
+
     /// Lets frames use the red zone; false when those below `top` do already.
     pub(super) fn open_red_zone(&mut self, top: *mut Value) -> bool {
         self.rearm(top);

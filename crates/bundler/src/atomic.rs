@@ -87,7 +87,7 @@ fn destination(path: &Path) -> Result<PathBuf, Error> {
             Err(error) => return Err(error.into()),
         }
     }
-    Err(Error::NotARegularFile { path })
+    Err(Error::NotARegularFile)
 }
 
 /// Creates a file in the same folder, and so on the same file system. Its name does not contain the final one, which

@@ -1,7 +1,6 @@
 //! What can go wrong, with the facts that a one-line message needs. The caller adds the file's name.
 
 use std::io;
-use std::path::PathBuf;
 
 use crate::target::{Format, Target};
 
@@ -101,11 +100,8 @@ pub enum Error {
     )]
     TemplateChanged,
     /// The destination of a write is something that must not be replaced.
-    #[error("{} is not a regular file", path.display())]
-    NotARegularFile {
-        /// The destination.
-        path: PathBuf,
-    },
+    #[error("not a regular file")]
+    NotARegularFile,
     /// The operating system refused.
     #[error("{source}")]
     Io {

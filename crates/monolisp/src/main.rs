@@ -8,6 +8,7 @@ mod start;
 
 use options::CommandLine;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 bundler::template_slot! {
@@ -15,10 +16,14 @@ bundler::template_slot! {
     pub(crate) static SLOT = runtime::BUILD_ID;
 }
 
+/// The program as it was called.
+fn program() -> PathBuf {
+    std::env::args_os().next().unwrap_or_default().into()
+}
+
 /// One line that names the program and what went wrong.
 fn line(error: &dyn std::error::Error) -> String {
-    let program = std::env::args_os().next().unwrap_or_default();
-    format!("{}: {error}\n", program.to_string_lossy())
+    format!("{}: {error}\n", program().display())
 }
 
 fn report(error: &dyn std::error::Error) -> ExitCode {
@@ -35,9 +40,11 @@ fn print(text: &str) -> ExitCode {
 }
 
 /// The options that need no image. `None` when there are none of them.
-fn answer(line: &CommandLine) -> Option<ExitCode> {
+fn answer(line: &CommandLine, delegating: bool) -> Option<ExitCode> {
     if line.help {
-        return Some(print(&options::help()));
+        let program = program();
+        let name = program.file_name().unwrap_or_default().to_string_lossy();
+        return Some(print(&options::help(&name, delegating)));
     }
     if line.version {
         return Some(print(concat!("Monolisp ", env!("CARGO_PKG_VERSION"), "\n")));

@@ -203,14 +203,18 @@ impl CommandLine {
     }
 }
 
-/// The help text.
-pub(crate) fn help() -> String {
-    let mut text = String::from(
-        "Usage: monolisp [OPTION]... [FILE [ARGUMENT]...]\n\
-         Loads FILE and exits; ARGUMENTs are in EXT:*ARGS*. Without FILE and -x, reads, evaluates and prints.\n\n",
-    );
+/// The help text of a program called `program`.
+pub(crate) fn help(program: &str, delegating: bool) -> String {
+    let (prefix, usage) = if delegating {
+        (DELEGATING_PREFIX, "[ARGUMENT]...\nARGUMENTs are the program's own.")
+    } else {
+        let usage = "[FILE [ARGUMENT]...]\n\
+                     Loads FILE and exits; ARGUMENTs are in EXT:*ARGS*. Without FILE and -x, reads, evaluates and prints.";
+        ("", usage)
+    };
+    let mut text = format!("Usage: {program} [{prefix}OPTION]... {usage}\n\n");
     for row in OPTIONS.iter().filter(|row| !row.help.is_empty()) {
-        let mut names = row.names.join(", ");
+        let mut names = row.names.iter().map(|name| format!("{prefix}{name}")).collect::<Vec<_>>().join(", ");
         for operand in row.operands {
             names.push(' ');
             names.push_str(operand);
@@ -289,7 +293,7 @@ mod tests {
 
     #[test]
     fn the_help_names_every_shown_option() {
-        let help = help();
+        let help = help("lisp", false);
         for row in OPTIONS.iter().filter(|row| !row.help.is_empty()) {
             assert!(help.contains(row.names[0]), "{}", row.names[0]);
         }

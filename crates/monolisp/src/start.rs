@@ -74,7 +74,7 @@ pub(crate) fn start() -> Result<ExitCode, StartError> {
     };
     let delegating = attached.as_ref().is_some_and(|loaded| is_delegating(&loaded.application));
     let line = options::parse(&arguments, delegating)?;
-    if let Some(code) = crate::answer(&line) {
+    if let Some(code) = crate::answer(&line, delegating) {
         return Ok(code);
     }
     let Loaded { mut vm, application } = match (&line.image, attached) {

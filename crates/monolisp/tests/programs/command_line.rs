@@ -159,7 +159,7 @@ const REFUSED: &[(&str, &[&str], &[&str])] = &[
     ("-o without -c", &["-o", "made"], &["-o without -c is invalid: 'made'"]),
     ("image that is not there", &["-M", "nosuch.mem"], &["nosuch.mem: cannot read the image: No such file"]),
     ("image that is a folder", &["-M", "/"], &["/: cannot read the image: Is a directory"]),
-    ("image that is none", &["-M", "/bin/sh"], &["/bin/sh: this is not a Monolisp image"]),
+    ("image that is none", &["-M", "/bin/sh"], &["/bin/sh: the program has no image"]),
     ("no image at all", &[], &["no image: this program has none attached", "/lispinit.mem"]),
     (
         "base image that cannot be written",
@@ -206,6 +206,7 @@ fn informs() {
     run(Command::new(template()).arg("--version")).prints(version);
     let help = run(Command::new(template()).args(["--help", "-M", "nosuch"]));
     assert_eq!((help.code, &*help.err), (Some(0), ""));
+    assert!(help.out.starts_with("Usage: lisp.run [OPTION]... [FILE [ARGUMENT]...]\n"), "{}", help.out);
     for option in ["-x EXPRESSIONS", "-i FILE", "-M FILE", "-norc", "-q", "--version", "--help"] {
         assert!(help.out.contains(option), "{option} in {}", help.out);
     }

@@ -13,6 +13,7 @@ const TESTS: &[Test] = &[
     ("names of images get a type, names of programs do not", file_names),
     ("an image with an init function", image_with_init_function),
     ("a program takes the runtime's options", program_with_options),
+    ("the image of a program", image_of_program),
     ("a delegating program takes no options", delegating_program),
     ("the way back from a delegating program", delegating_program_to_plain),
     ("a program that uses another image", program_with_other_image),
@@ -93,6 +94,29 @@ fn program_with_options(place: &Place) {
     place.run("app", &["-zz"]).fails_with(&["app: invalid argument: '-zz'"]);
 }
 
+/// `-M` takes programs too, in whatever state they are, as long as the image is whole.
+fn image_of_program(place: &Place) {
+    place.save_program("app", "t", "(defvar *mine* 5) (defun main () (ext:exit 3))");
+    let show = ["-M", "app", "-x", "*mine*"];
+    place.lisp(&show).prints("5\n");
+    place.save_program("other", "t", "(defvar *mine* 6) (defun main () (ext:exit 4))");
+    place.run("other", &show).prints("5\n");
+    if is_installed("strip") {
+        run(Command::new("strip").arg(place.path("app"))).prints("");
+        place.lisp(&show).prints("5\n");
+    }
+    let mut bytes = place.bytes("app");
+    let middle = bytes.len() - bytes.len() / 8;
+    bytes[middle] ^= 1;
+    place.write("app", &bytes);
+    place.lisp(&show).fails_with(&[
+        "app: cannot take the image out of the program: damaged: the payload is not what was attached",
+    ]);
+    bytes.truncate(middle);
+    place.write("app", &bytes);
+    place.lisp(&show).fails_with(&["app: cannot take the image out of the program: "]);
+}
+
 fn delegating_program(place: &Place) {
     place.save_program("app", "0", PRINT_ARGUMENTS);
     for arguments in [
@@ -114,7 +138,12 @@ fn delegating_program(place: &Place) {
     place.run("app", &["--clisp-zz"]).fails_with(&["invalid argument: '-zz'"]);
     place.run("app", &["--clisp-M", "nosuch"]).fails_with(&["nosuch: cannot read the image"]);
     let help = place.run("app", &["--clisp--help"]);
-    assert!(help.code == Some(0) && help.out.contains("-x EXPRESSIONS"), "{help:?}");
+    assert!(
+        help.code == Some(0)
+            && help.out.contains("Usage: app [--clispOPTION]... [ARGUMENT]...\n")
+            && help.out.contains("--clisp-x EXPRESSIONS"),
+        "{help:?}"
+    );
 }
 
 fn delegating_program_to_plain(place: &Place) {
@@ -224,7 +253,7 @@ fn failed_saves(place: &Place) {
     let rows = [
         ("nowhere/a.mem", "No such file or directory: \"nowhere/a.mem\""),
         ("a.mem/b.mem", "Not a directory: \"a.mem/b.mem\""),
-        ("folder.mem", "folder.mem is not a regular file"),
+        ("folder.mem", "not a regular file: \"folder.mem\""),
         ("", "No such file or directory: \"\""),
     ];
     for (name, message) in rows {

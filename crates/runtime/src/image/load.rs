@@ -28,7 +28,17 @@ pub enum LoadError {
     #[error("cannot read the image: {}", describe_error(source))]
     Read {
         /// Why.
+        #[from]
         source: io::Error,
+    },
+    /// The file is a program of another kind, or a runtime.
+    #[error("the program has no image")]
+    NoImage,
+    /// The file is a program whose image cannot be taken out.
+    #[error("cannot take the image out of the program: {source}")]
+    Program {
+        /// Why.
+        source: bundler::Error,
     },
     /// The bytes are no image of this format.
     #[error(transparent)]
@@ -85,20 +95,26 @@ pub unsafe fn load_in_place(address: *mut u8, len: usize) -> Result<Loaded, Load
     Ok(parts.into_loaded(memory))
 }
 
-/// Reads the image file at `path`.
+/// Reads the image in the file at `path`, which is an image file or a program that one is attached to.
 pub fn load_file(path: &Path) -> Result<Loaded, LoadError> {
-    let bytes = read_image(path).map_err(|source| LoadError::Read { source })?;
-    load_bytes(&bytes)
+    load_bytes(&read_image(path)?)
 }
 
-/// The contents of an image file; of a file that does not begin as one, its beginning, which says so. The file may
-/// be a device without end.
-fn read_image(path: &Path) -> io::Result<Vec<u8>> {
+/// The image in a file; of a file that has none, its beginning, which says so. The file may be a device without end.
+fn read_image(path: &Path) -> Result<Vec<u8>, LoadError> {
     let mut file = fs::File::open(path)?;
     let mut bytes = Vec::new();
     file.by_ref().take(HEADER_BYTES as u64).read_to_end(&mut bytes)?;
     if let Ok(header) = ContainerHeader::decode(&bytes) {
         file.take(header.file_len.bytes().saturating_add(1) - bytes.len() as u64).read_to_end(&mut bytes)?;
+    } else if file.metadata()?.is_file() {
+        let mut attached = Vec::new();
+        match bundler::extract(&file, &mut attached) {
+            Ok(()) => return Ok(attached),
+            Err(bundler::Error::NotAnExecutable) => {}
+            Err(bundler::Error::NoSlot | bundler::Error::NothingAttached) => return Err(LoadError::NoImage),
+            Err(source) => return Err(LoadError::Program { source }),
+        }
     }
     Ok(bytes)
 }

@@ -8,6 +8,7 @@
 use super::Vm;
 use super::apply::restore_list;
 use super::builtins::{self, Failure};
+use super::call_cache::CallSite;
 use super::entry;
 use super::returns::return_value;
 use super::signals::{enter_handler, trap};
@@ -15,7 +16,7 @@ use super::state::{FrameFlags, LINK_WORDS, Link, Operands, State};
 use super::unwinding;
 use crate::error::{LispError, Trap};
 use heapfmt::Value;
-use heapfmt::layout::{Arity, TypeCode, builtin, closure, funcallable, symbol};
+use heapfmt::layout::{Arity, TypeCode, builtin, funcallable, symbol};
 use heapfmt::statics::sym;
 
 /// A call instruction: where its window is, how many arguments lie in it, what the caller takes. Two words, so that
@@ -73,15 +74,15 @@ impl Site {
     /// The state whose frame is the window's, links written.
     #[inline(always)]
     pub(super) fn linked(self, vm: &Vm, s: State) -> State {
-        self.linked_from(s, s.at(vm, 0))
+        self.linked_from(s, s.at(vm, 0), CallSite::at(s.pc))
     }
 
     /// As [`Site::linked`], where the running code is known to start at `first`.
     #[inline(always)]
-    fn linked_from(self, s: State, first: State) -> State {
+    fn linked_from(self, s: State, first: State, site: CallSite) -> State {
         let distance = self.window() + LINK_WORDS;
         let callee = s.with_frame(s.fp.wrapping_add(distance));
-        callee.set_link(s.return_address(first), Link::new(distance, self.flags));
+        callee.set_link(s.return_address(first), Link::new(distance, site, self.flags));
         callee
     }
 }
@@ -109,8 +110,7 @@ fn start_with_arity(vm: &mut Vm, callee: State, packed_arity: i64, n_args: usize
 #[inline(always)]
 fn enter_closure(vm: &mut Vm, s: State, function: Value, site: Site) -> State {
     let callee = site.linked(vm, s);
-    let prototype = vm.mutator.heap.slot(function, closure::PROTOTYPE);
-    let callee = State::at_start(vm, prototype, callee.fp);
+    let callee = State::at_start_of(vm, CallSite::at(s.pc), function, callee.fp);
     start(vm, callee, site.n_args())
 }
 
@@ -174,7 +174,7 @@ fn enter_self<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     let first = s.at(vm, 0);
     let packed_arity = vm.packed_arity();
     s.set_register(o.a(), s.function());
-    let callee = site.linked_from(s, first);
+    let callee = site.linked_from(s, first, CallSite::ANY);
     start_with_arity(vm, first.with_frame(callee.fp), packed_arity, site.n_args())
 }
 
@@ -183,8 +183,7 @@ fn enter_self<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
 fn start_in_place(vm: &mut Vm, s: State, function: Value, site: Site) -> State {
     s.set_function(function);
     s.move_registers(site.window() + LINK_WORDS, 0, site.n_args());
-    let prototype = vm.mutator.heap.slot(function, closure::PROTOTYPE);
-    let callee = State::at_start(vm, prototype, s.fp);
+    let callee = State::at_start_of(vm, CallSite::at(s.pc), function, s.fp);
     start(vm, callee, site.n_args())
 }
 

@@ -1,8 +1,8 @@
 //! The virtual machine: runs compiled functions on a growable Lisp stack.
 //!
 //! [`interpreter`] is the loop; the handlers of operations are in files by topic: [`moves`], [`bindings`],
-//! [`calls`], [`apply`], [`returns`], [`jumps`], [`arithmetic`], [`data`], [`control`]. What they share is the
-//! [`state`] in machine registers and the [`stack`]. Functions with other than required parameters go through
+//! [`calls`] (with the [`call_cache`]), [`apply`], [`returns`], [`jumps`], [`arithmetic`], [`data`], [`control`]. What
+//! they share is the [`state`] in machine registers and the [`stack`]. Functions with other than required parameters go through
 //! [`entry`], primitives through [`builtins`], errors through [`signals`] and [`resume`], exits through
 //! [`unwinding`], collection through [`safepoint`].
 
@@ -11,6 +11,7 @@ mod arithmetic;
 mod backtrace;
 pub(crate) mod bindings;
 mod builtins;
+mod call_cache;
 mod calls;
 mod control;
 mod data;
@@ -33,6 +34,7 @@ use crate::compiler::CompilerState;
 use crate::error::LispError;
 use crate::heap::Heap;
 use crate::mutator::Mutator;
+use call_cache::CallCache;
 use control::ControlStack;
 use heapfmt::Value;
 use nested::Suspended;
@@ -48,6 +50,10 @@ pub struct Vm {
     constants: *const Value,
     /// First instruction of the running prototype; see [`state`].
     code: *const u32,
+    /// Functions entered, by call site.
+    entered: CallCache,
+    /// Functions returned to, by call site.
+    returned_to: CallCache,
     stack: LispStack,
     control: ControlStack,
     /// The innermost frame below running Rust code.
@@ -108,6 +114,8 @@ impl Vm {
             mutator: Mutator::new(heap),
             constants: std::ptr::null(),
             code: std::ptr::null(),
+            entered: CallCache::default(),
+            returned_to: CallCache::default(),
             compiler: CompilerState::default(),
             stack: LispStack::new(n_words),
             control: ControlStack::default(),

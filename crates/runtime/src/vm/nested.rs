@@ -4,6 +4,7 @@
 //! The frame it enters is marked, so that its return ends that interpreter.
 
 use super::builtins::{self, Failure};
+use super::call_cache::CallSite;
 use super::calls::{Callee, resolve, start};
 use super::interpreter;
 use super::signals::enter_handler;
@@ -79,7 +80,10 @@ impl Vm {
         let frame = suspended.top + LINK_WORDS;
         let callee = State::detached(self.stack.pointer(frame));
         let flags = FrameFlags::BOUNDARY;
-        callee.set_link(ReturnAddress::at(suspended.index), Link::new(frame - suspended.frame, flags));
+        callee.set_link(
+            ReturnAddress::at(suspended.index),
+            Link::new(frame - suspended.frame, CallSite::ANY, flags),
+        );
         self.depth += 1;
         let entered = if self.depth == MAX_DEPTH + 1 {
             Entered::Running(enter_handler(self, callee, LispError::StackExhausted))

@@ -80,6 +80,8 @@ impl Vm {
 fn collect_below(vm: &mut Vm, top: *mut Value, collection: Collection) -> Outcome {
     vm.stack.clear_above(top);
     vm.keyword_arguments.clear();
+    vm.entered.clear();
+    vm.returned_to.clear();
     let mutator = &mut vm.mutator;
     let outcome = mutator.heap.collect(
         SafepointPermit::new(),

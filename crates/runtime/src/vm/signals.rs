@@ -3,6 +3,7 @@
 //! The handler runs in a frame above that of the failing instruction, or in place of a callee that could not be
 //! entered. The value it returns becomes the instruction's result, so `use-value` works for every primitive.
 
+use super::call_cache::CallSite;
 use super::calls::start;
 use super::error_text::error_text;
 use super::safepoint;
@@ -44,7 +45,7 @@ pub(super) fn signal(
     let n_registers = Arity::registers_of(vm.packed_arity());
     let distance = n_registers + LINK_WORDS;
     let callee = s.with_frame(s.fp.wrapping_add(distance));
-    callee.set_link(ReturnAddress::at(return_index), Link::new(distance, flags));
+    callee.set_link(ReturnAddress::at(return_index), Link::new(distance, CallSite::ANY, flags));
     enter_handler(vm, callee, error)
 }
 

@@ -15,6 +15,7 @@
 #![expect(unsafe_code, reason = "the interpreter's core reads registers and code through raw pointers")]
 
 use super::Vm;
+use super::call_cache::CallSite;
 use heapfmt::Value;
 use heapfmt::layout::{Arity, WORD, closure, prototype};
 use heapfmt::ops::Instruction;
@@ -47,7 +48,7 @@ impl FrameFlags {
     }
 }
 
-/// A frame's second link word: how far below its `fp` the caller's lies, and its flags.
+/// A frame's second link word: how far below its `fp` the caller's lies, the site of the call, and the flags.
 #[derive(Clone, Copy)]
 pub(super) struct Link(i64);
 
@@ -59,13 +60,20 @@ impl Link {
     }
 
     #[inline(always)]
-    pub(super) const fn new(distance: usize, flags: FrameFlags) -> Link {
-        Link((distance as i64) << FrameFlags::BITS | flags.0 as i64)
+    pub(super) const fn new(distance: usize, site: CallSite, flags: FrameFlags) -> Link {
+        let word = (distance << CallSite::BITS | site.row()) << FrameFlags::BITS;
+        Link(word as i64 | flags.0 as i64)
     }
 
     #[inline(always)]
     pub(super) const fn distance(self) -> usize {
-        self.0 as usize >> FrameFlags::BITS
+        self.0 as usize >> (FrameFlags::BITS + CallSite::BITS)
+    }
+
+    /// The site of the call.
+    #[inline(always)]
+    const fn site(self) -> CallSite {
+        CallSite::of_row(self.0 as usize >> FrameFlags::BITS)
     }
 
     #[inline(always)]
@@ -234,6 +242,20 @@ impl State {
         // Calls and returns within a function find it here with one load instead of a chain of them.
         vm.code = vm.address(vm.prototype_slot(prototype::CODE), 2).cast();
         State { pc: vm.code, fp }
+    }
+
+    /// The start of the code of the closure `function`, called at `site`, with its frame at `fp`.
+    #[inline(always)]
+    pub(super) fn at_start_of(vm: &mut Vm, site: CallSite, function: Value, fp: *mut Value) -> State {
+        if let Some(known) = vm.entered.find(site, function) {
+            vm.constants = known.constants;
+            vm.code = known.code;
+            return State { pc: known.code, fp };
+        }
+        std::hint::cold_path();
+        let s = State::at_start(vm, vm.mutator.heap.slot(function, closure::PROTOTYPE), fp);
+        vm.entered.remember(site, function, vm.constants, vm.code);
+        s
     }
 
     /// Instruction `index` of the closure in `fp[-3]`.
@@ -408,14 +430,23 @@ impl State {
     /// The caller's state at the return address; `callee` is the function that returns.
     #[inline(always)]
     pub(super) fn caller(self, vm: &mut Vm, callee: Value) -> State {
-        let fp = self.fp.wrapping_sub(self.link().distance());
+        let link = self.link();
+        let fp = self.fp.wrapping_sub(link.distance());
         let address = self.link_address();
-        if State::detached(fp).function() == callee {
-            // Guessing that a function returns to itself spares recursion a chain of four loads.
+        let function = State::detached(fp).function();
+        if function == callee {
+            // A function that returns to itself has its code at hand.
+            return State::detached(fp).returned(vm, address);
+        }
+        if let Some(known) = vm.returned_to.find(link.site(), function) {
+            vm.constants = known.constants;
+            vm.code = known.code;
             return State::detached(fp).returned(vm, address);
         }
         std::hint::cold_path();
-        State::at_instruction(vm, fp, 0).returned(vm, address)
+        let s = State::at_instruction(vm, fp, 0);
+        vm.returned_to.remember(link.site(), function, vm.constants, vm.code);
+        s.returned(vm, address)
     }
 
     /// This state with its frame at `fp`, which only links and registers may be used of.

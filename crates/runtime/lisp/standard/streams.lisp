@@ -1,31 +1,5 @@
 ;;;; Reading and writing with stream designators and keyword arguments (CLHS 21.2), over the positional primitives.
 
-(defun read-line (&optional stream (eof-error-p t) eof-value recursive-p)
-  (declare (ignore recursive-p))
-  (%read-line (%input-stream stream) eof-error-p eof-value))
-
-(defun read-char (&optional stream (eof-error-p t) eof-value recursive-p)
-  (declare (ignore recursive-p))
-  (%read-char (%input-stream stream) eof-error-p eof-value))
-
-(defun peek-char (&optional peek-type stream (eof-error-p t) eof-value recursive-p)
-  (declare (ignore recursive-p))
-  (let ((stream (%input-stream stream)))
-    (cond ((null peek-type) (%peek-char stream eof-error-p eof-value))
-          (t
-           (loop
-             (let ((char (%peek-char stream eof-error-p eof-value)))
-               (if (or (not (characterp char))
-                       (if (eq peek-type t)
-                           (not (%whitespace-char-p char))
-                           (char= char peek-type)))
-                   (return char)
-                   (%read-char stream t nil))))))))
-
-(defun unread-char (char &optional stream)
-  (%unread-char char (%input-stream stream))
-  nil)
-
 ;;; Designators: NIL is the standard stream, T the terminal.
 (defun %input-stream (designator)
   (cond ((null designator) *standard-input*)
@@ -46,10 +20,6 @@
     (%write-char #\Newline stream))
   string)
 
-(defun terpri (&optional stream)
-  (%write-char #\Newline stream)
-  nil)
-
 (defun fresh-line (&optional stream)
   (let ((stream (%output-stream stream)))
     (if (eql (%stream-column stream) 0)
@@ -66,13 +36,6 @@
 (defun listen (&optional stream) (eq (%input-ready-p (%input-stream stream)) t))
 (defun clear-input (&optional stream) (%clear-input (%input-stream stream)) nil)
 (defun clear-output (&optional stream) (%clear-output (%output-stream stream)) nil)
-
-(defun read-byte (stream &optional (eof-error-p t) eof-value)
-  (%read-byte stream eof-error-p eof-value))
-
-(defun write-byte (byte stream)
-  (%write-byte byte stream)
-  byte)
 
 ;;; The index behind the last element that the stream could fill.
 (defun read-sequence (sequence stream &key (start 0) end)

@@ -229,6 +229,7 @@ mod reader;
 mod reader_macros;
 mod sequences;
 mod sorting;
+mod stream_elements;
 mod streams;
 mod strings;
 pub(crate) mod structures;
@@ -264,6 +265,7 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     symbols::SYMBOLS,
     packages::PACKAGES,
     streams::STREAMS,
+    stream_elements::STREAM_ELEMENTS,
     file_streams::FILE_STREAMS,
     files::FILES,
     reader::READER,

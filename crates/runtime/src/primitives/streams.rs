@@ -9,6 +9,7 @@ use crate::streams::input;
 use crate::streams::numbers;
 use crate::streams::object::{self, Kind, state};
 use crate::streams::output;
+use crate::streams::single_bytes;
 use heapfmt::Value;
 use heapfmt::layout::{TypeCode, stream};
 use heapfmt::statics::sym;
@@ -93,7 +94,7 @@ pub(super) fn check(m: &Mutator, value: Value) -> Result<Value, Trap> {
 }
 
 /// What a reading function returns at the end of its stream.
-fn at_end(stream: Value, eof_error_p: Value, eof_value: Value) -> PrimitiveResult {
+pub(super) fn at_end(stream: Value, eof_error_p: Value, eof_value: Value) -> PrimitiveResult {
     if eof_error_p.is_nil() { Ok(eof_value) } else { Err(LispError::EndOfFile { stream }.into()) }
 }
 
@@ -117,7 +118,7 @@ fn repeatable<T>(
     }
 }
 
-fn read_char(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
+pub(super) fn read_char(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
     let result = input::read_char(m, stream);
     match repeatable(m, result, "%READ-CHAR", &[stream, eof_error_p, eof_value])? {
         Some(c) => Ok(Value::character(c)),
@@ -126,19 +127,24 @@ fn read_char(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> P
 }
 
 fn peek_char(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
-    let result = input::peek_char(m, stream);
-    match repeatable(m, result, "%PEEK-CHAR", &[stream, eof_error_p, eof_value])? {
+    match next_char(m, stream, [eof_error_p, eof_value])? {
         Some(c) => Ok(Value::character(c)),
         None => at_end(stream, eof_error_p, eof_value),
     }
 }
 
-fn unread_char(m: &mut Mutator, [c, stream]: [Value; 2]) -> PrimitiveResult {
+/// The next character, not read; `None` at the end.
+pub(super) fn next_char(m: &mut Mutator, stream: Value, end: [Value; 2]) -> Result<Option<char>, Trap> {
+    let result = input::peek_char(m, stream);
+    repeatable(m, result, "%PEEK-CHAR", &[stream, end[0], end[1]])
+}
+
+pub(super) fn unread_char(m: &mut Mutator, [c, stream]: [Value; 2]) -> PrimitiveResult {
     input::unread_char(m, stream, character(c)?)?;
     Ok(Value::NIL)
 }
 
-fn read_line(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
+pub(super) fn read_line(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
     let result = input::read_line(m, stream);
     match repeatable(m, result, "%READ-LINE", &[stream, eof_error_p, eof_value])? {
         Some((line, missing_newline)) => Ok(m.return_values(&[line, Value::boolean(missing_newline)])),
@@ -149,7 +155,7 @@ fn read_line(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> P
     }
 }
 
-fn read_byte(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
+pub(super) fn read_byte(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
     match numbers::read_element(m, stream, true)? {
         Some(number) => Ok(number),
         None => at_end(stream, eof_error_p, eof_value),
@@ -225,9 +231,13 @@ fn designated_output(m: &Mutator, designator: Value) -> Value {
     }
 }
 
-fn write_char(m: &mut Mutator, [c, stream]: [Value; 2]) -> PrimitiveResult {
+pub(super) fn write_char(m: &mut Mutator, [c, stream]: [Value; 2]) -> PrimitiveResult {
     let stream = designated_output(m, stream);
-    let result = output::write_char(m, stream, character(c)?);
+    let plain = character(c)?;
+    if single_bytes::write_char(m, stream, plain) {
+        return Ok(c);
+    }
+    let result = output::write_char(m, stream, plain);
     repeatable(m, result, "%WRITE-CHAR", &[c, stream])?;
     Ok(c)
 }
@@ -241,7 +251,7 @@ fn write_string(m: &mut Mutator, [text, stream, start, end]: [Value; 4]) -> Prim
     Ok(text)
 }
 
-fn write_byte(m: &mut Mutator, [byte, stream]: [Value; 2]) -> PrimitiveResult {
+pub(super) fn write_byte(m: &mut Mutator, [byte, stream]: [Value; 2]) -> PrimitiveResult {
     numbers::write_element(m, stream, byte)?;
     Ok(byte)
 }

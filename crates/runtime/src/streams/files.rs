@@ -159,6 +159,11 @@ impl OpenFile {
         self.handle.is_terminal()
     }
 
+    /// Whether output waits until a block is full.
+    pub(crate) fn writes_blocks(&self) -> bool {
+        self.buffering == Some(Buffering::Block) && self.packed.is_none()
+    }
+
     /// Makes room before an operation appends to the output; fails without effect on that operation.
     pub(crate) fn prepare_output(&mut self) -> io::Result<()> {
         if self.output.len() >= BLOCK { self.flush() } else { Ok(()) }

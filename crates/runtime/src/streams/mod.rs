@@ -16,6 +16,7 @@ pub mod output;
 mod packed;
 pub mod positions;
 mod replacement;
+pub(crate) mod single_bytes;
 #[cfg(test)]
 mod tests;
 

@@ -61,7 +61,7 @@ pub fn shift(m: &mut Mutator, a: Value, count: Value) -> PrimitiveResult {
     }
     let n = integer_argument(&m.heap, a)?;
     let result = if n_bits >= 0 {
-        integer::reserve_bits(&mut m.heap, n.bit_len() as u128 + n_bits as u128)?;
+        integer::reserve_bits(&mut m.heap, n.bit_len() as u128 + n_bits as u128, integer::WORK_SPACE)?;
         n << n_bits as usize
     } else {
         // Beyond the length only the sign is left.

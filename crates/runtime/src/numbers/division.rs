@@ -1,10 +1,10 @@
 //! Division with a rounded quotient: FLOOR, CEILING, TRUNCATE and ROUND.
 
 use super::rational::Rational;
-use super::{Real, division_by_zero, float, integer};
+use super::{Real, division_by_zero, float, integer, long_division, products};
 use crate::error::Trap;
 use crate::mutator::Mutator;
-use dashu_int::ops::{DivRem, UnsignedAbs};
+use dashu_int::ops::{BitTest, UnsignedAbs};
 use dashu_int::{IBig, Sign};
 use heapfmt::Value;
 use heapfmt::statics::sym;
@@ -109,6 +109,7 @@ pub fn divide(m: &mut Mutator, rounding: Rounding, a: Value, b: Value) -> Result
         return Err(division_by_zero(m, rounding.operation(), &[a, b]));
     }
     if let (Real::Integer(n), Real::Integer(d)) = (&x, &y) {
+        integer::reserve_bits(&mut m.heap, n.bit_len() as u128, products::WORK_SPACE)?;
         let (quotient, remainder) = divide_integers(rounding, n, d);
         let quotient = integer::from_big(&mut m.heap, &quotient)?;
         return Ok((quotient, integer::from_big(&mut m.heap, &remainder)?));
@@ -129,7 +130,7 @@ pub fn divide(m: &mut Mutator, rounding: Rounding, a: Value, b: Value) -> Result
 
 /// Quotient and remainder of two integers, the second of which is not zero.
 fn divide_integers(rounding: Rounding, n: &IBig, d: &IBig) -> (IBig, IBig) {
-    let (quotient, remainder) = n.div_rem(d);
+    let (quotient, remainder) = long_division::divide(n, d);
     let odd = (&quotient & IBig::ONE).is_one();
     let magnitude = |n: &IBig| n.unsigned_abs();
     let adjustment = rounding.adjustment(remainder.cmp(&IBig::ZERO), d.sign() == Sign::Negative, odd, || {

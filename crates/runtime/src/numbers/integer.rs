@@ -203,8 +203,9 @@ pub fn parse(heap: &mut Heap, text: &str, radix: u32) -> Result<Option<Value>, T
     }
 }
 
-/// Refuses a result of `bits` bits that no memory can hold, before it is computed.
-pub(crate) fn reserve_bits(heap: &mut Heap, bits: u128) -> Result<(), Trap> {
+/// Refuses a result of `bits` bits that no memory can hold, before it is computed. Computing it takes memory outside the
+/// heap `work_space` times as long as the result.
+pub(crate) fn reserve_bits(heap: &mut Heap, bits: u128, work_space: usize) -> Result<(), Trap> {
     const MAX_BITS: u128 = 1 << 40;
     if bits > MAX_BITS {
         let bytes = usize::try_from(bits / 8).unwrap_or(usize::MAX);
@@ -213,19 +214,18 @@ pub(crate) fn reserve_bits(heap: &mut Heap, bits: u128) -> Result<(), Trap> {
     let bytes = bits as usize / 8 + 4 * WORD;
     // The result stands twice while it is copied into the heap, beside what it was computed from.
     heap.reserve(3 * bytes)?;
-    if bytes >= LARGE { reserve_work_space(heap, bytes) } else { Ok(()) }
+    if bytes >= LARGE { reserve_work_space(heap, bytes.saturating_mul(work_space)) } else { Ok(()) }
 }
 
 /// Bytes of a result from which on it is worth asking whether there is memory to compute it in.
 const LARGE: usize = 1 << 20;
-/// Memory outside the heap that computing a result takes, as a multiple of its length: copies of the operands, the
-/// result itself, and what multiplication by parts works in.
-const WORK_SPACE: usize = 4;
+/// Memory outside the heap that computing a sum takes, as a multiple of its length: copies of the operands and the
+/// result itself.
+pub(crate) const WORK_SPACE: usize = 4;
 
 /// The library that computes ends the process when it gets no memory, so that is found out before.
 #[cold]
 fn reserve_work_space(heap: &mut Heap, bytes: usize) -> Result<(), Trap> {
-    let bytes = bytes.saturating_mul(WORK_SPACE);
     heap.reserve(bytes)?;
     match Vec::<u8>::new().try_reserve_exact(bytes) {
         Ok(()) => Ok(()),

@@ -6,14 +6,18 @@
 
 pub mod bits;
 pub(crate) mod complex;
+mod convolution;
 pub mod division;
 pub(crate) mod elementary;
 pub mod float;
 pub(crate) mod float_parts;
 pub mod integer;
+mod long_division;
 pub(crate) mod powers;
+mod products;
 pub(crate) mod random;
 pub(crate) mod rational;
+mod transform;
 
 use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::heap::Heap;
@@ -164,7 +168,7 @@ static SUBTRACT: Operation = Operation {
 };
 static MULTIPLY: Operation = Operation {
     name: "*",
-    integer: |a, b| Real::Integer(a * b),
+    integer: |a, b| Real::Integer(products::product(&a, &b)),
     rational: Rational::multiply,
     single: |a, b| a * b,
     double: |a, b| a * b,
@@ -250,7 +254,9 @@ fn operate(m: &mut Mutator, operation: &Operation, a: Value, b: Value) -> Primit
     let x = Real::read(&m.heap, a, sym::NUMBER)?;
     let y = Real::read(&m.heap, b, sym::NUMBER)?;
     if let (Real::Integer(x), Real::Integer(y)) = (&x, &y) {
-        integer::reserve_bits(&mut m.heap, x.bit_len() as u128 + y.bit_len() as u128)?;
+        let is_product = std::ptr::eq(operation, &MULTIPLY);
+        let work_space = if is_product { products::WORK_SPACE } else { integer::WORK_SPACE };
+        integer::reserve_bits(&mut m.heap, x.bit_len() as u128 + y.bit_len() as u128, work_space)?;
     }
     let result = operation.apply(x, y).write(&mut m.heap);
     float::naming_operation(m, result, operation.name, &[a, b])

@@ -4,7 +4,7 @@ use super::complex::{FloatFormat, Number};
 use super::elementary::{Complex64, log_of_magnitude};
 use super::integer::{self, integer_argument};
 use super::rational::Rational;
-use super::{Real, division_by_zero, float, multiply};
+use super::{Real, division_by_zero, float, long_division, multiply, products};
 use crate::error::{PrimitiveResult, type_error};
 use crate::mutator::Mutator;
 use dashu_int::ops::{BitTest, Gcd, SquareRoot, UnsignedAbs};
@@ -40,9 +40,9 @@ pub(crate) fn lcm(m: &mut Mutator, a: Value, b: Value) -> PrimitiveResult {
     if x.is_zero() || y.is_zero() {
         return Ok(Value::fixnum(0));
     }
-    let (x, y) = (x.unsigned_abs(), y.unsigned_abs());
-    let divisor = (&x).gcd(&y);
-    integer::from_big(&mut m.heap, &IBig::from(x / divisor * y))
+    let divisor = IBig::from((&x).gcd(&y));
+    let multiple = products::product(&long_division::divide(&x, &divisor).0, &y);
+    integer::from_big(&mut m.heap, &IBig::from(multiple.unsigned_abs()))
 }
 
 /// Greatest integer whose square is at most `a`.
@@ -75,8 +75,8 @@ pub(crate) fn integer_power(m: &mut Mutator, base: Value, exponent: Value) -> Pr
             }
             n_bits => {
                 let times = u64::try_from(&exponent_number).unwrap_or(u64::MAX);
-                integer::reserve_bits(&mut m.heap, n_bits as u128 * u128::from(times))?;
-                return integer::from_big(&mut m.heap, &n.pow(times as usize));
+                integer::reserve_bits(&mut m.heap, n_bits as u128 * u128::from(times), products::WORK_SPACE)?;
+                return integer::from_big(&mut m.heap, &products::power(n, times as usize));
             }
         }
     }

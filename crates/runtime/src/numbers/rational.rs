@@ -1,6 +1,7 @@
 //! Ratios: two coprime integers, the denominator above one.
 
-use super::integer;
+use super::products::product;
+use super::{integer, long_division};
 use crate::error::PrimitiveResult;
 use crate::heap::Heap;
 use dashu_int::ops::{Gcd, UnsignedAbs};
@@ -31,7 +32,7 @@ fn gcd(a: &IBig, b: &IBig) -> IBig {
 
 /// `n / divisor`, which is an integer.
 fn exact_quotient(n: &IBig, divisor: &IBig) -> IBig {
-    if divisor.is_one() { n.clone() } else { n / divisor }
+    if divisor.is_one() { n.clone() } else { long_division::divide(n, divisor).0 }
 }
 
 // Sums and products cancel common factors before the large multiplications: Knuth, The Art of Computer Programming,
@@ -74,14 +75,14 @@ impl Rational {
         let common = gcd(&self.denominator, &other.denominator);
         let ours = exact_quotient(&self.denominator, &common);
         let theirs = exact_quotient(&other.denominator, &common);
-        let sum = operation(&self.numerator * &theirs, &other.numerator * &ours);
+        let sum = operation(product(&self.numerator, &theirs), product(&other.numerator, &ours));
         if sum.is_zero() {
             return sum.into();
         }
         let factor = gcd(&sum, &common);
         Rational {
             numerator: exact_quotient(&sum, &factor),
-            denominator: ours * exact_quotient(&other.denominator, &factor),
+            denominator: product(&ours, &exact_quotient(&other.denominator, &factor)),
         }
     }
 
@@ -102,14 +103,15 @@ impl Rational {
         }
         let (first, second) = (gcd(&self.numerator, d), gcd(n, &self.denominator));
         Rational {
-            numerator: exact_quotient(&self.numerator, &first) * exact_quotient(n, &second),
-            denominator: exact_quotient(&self.denominator, &second) * exact_quotient(d, &first),
+            numerator: product(&exact_quotient(&self.numerator, &first), &exact_quotient(n, &second)),
+            denominator: product(&exact_quotient(&self.denominator, &second), &exact_quotient(d, &first)),
         }
     }
 
     /// Order by value.
     pub(crate) fn compare(&self, other: &Rational) -> Ordering {
-        (&self.numerator * &other.denominator).cmp(&(&other.numerator * &self.denominator))
+        let theirs = product(&other.numerator, &self.denominator);
+        product(&self.numerator, &other.denominator).cmp(&theirs)
     }
 
     /// The rational in the heap: an integer when the denominator is one.

@@ -352,6 +352,8 @@ listed_constants! {
         pub const REGISTRY: u64 = 10;
         /// Fixnum: number of the next file opened; never given twice in the life of an image.
         pub const NEXT_FILE_NUMBER: u64 = 11;
+        /// Fixnum: what GENTEMP appends to the next name.
+        pub const NEXT_GENTEMP_NUMBER: u64 = 12;
     }
 }
 

@@ -40,6 +40,7 @@ pub fn fresh_heap() -> Heap {
     bind_standard_variables(&mut heap);
     heap.set_root(root::NEXT_BINDING_INDEX, Value::fixnum(1));
     heap.set_root(root::NEXT_FILE_NUMBER, Value::fixnum(3));
+    heap.set_root(root::NEXT_GENTEMP_NUMBER, Value::fixnum(0));
     heap
 }
 

@@ -48,3 +48,24 @@
 (oddp (1+ (expt 10 30))) => T
 (evenp 1/2) !! type-error
 (oddp 'a) !! type-error
+; Every argument is looked at, whatever those before it have decided.
+(< 2 1 'a) !! type-error
+(= 1 2 nil) !! type-error
+(/= 1 1 'a) !! type-error
+(/= 'a) !! type-error
+(> 1 2 'a) !! type-error
+(<= 2 1 "3") !! type-error
+(>= 1 2 #\3) !! type-error
+(min 1 'a) !! type-error
+(mapcar (lambda (f) (handler-case (funcall f) (program-error () :too-few))) (list #'= #'/= #'< #'> #'<= #'>= #'max #'min)) => (:TOO-FEW :TOO-FEW :TOO-FEW :TOO-FEW :TOO-FEW :TOO-FEW :TOO-FEW :TOO-FEW)
+(mapcar (lambda (f) (handler-case (funcall f 1 'a) (type-error (c) (type-error-datum c)))) (list #'= #'/= #'< #'> #'<= #'>= #'max #'min)) => (A A A A A A A A)
+(mapcar (lambda (f) (handler-case (funcall f #c(1 2) 1) (type-error (c) (type-error-datum c)))) (list #'< #'> #'<= #'>= #'max #'min)) => (#C(1 2) #C(1 2) #C(1 2) #C(1 2) #C(1 2) #C(1 2))
+(/= 1 2 3 1) => NIL
+(/= 1 1.0) => NIL
+(>= 3 2 2 1) => T
+(<= 1 3 2) => NIL
+(mapcar (lambda (f) (handler-case (funcall f 1 2) (program-error () :too-many))) (list #'zerop #'plusp #'minusp #'evenp #'oddp)) => (:TOO-MANY :TOO-MANY :TOO-MANY :TOO-MANY :TOO-MANY)
+(zerop 'a) !! type-error
+(minusp "1") !! type-error
+(minusp #c(1 2)) !! type-error
+(evenp 2.0) !! type-error

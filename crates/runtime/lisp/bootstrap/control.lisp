@@ -42,18 +42,21 @@
   (function
    (named-lambda when (form environment)
      (declare (ignore environment))
+     (if (consp (cdr form)) nil (%error-in-form "WHEN without a test" form))
      `(if ,(car (cdr form)) (progn ,@(cdr (cdr form))) nil))))
 
 (%set-macro-function 'unless
   (function
    (named-lambda unless (form environment)
      (declare (ignore environment))
+     (if (consp (cdr form)) nil (%error-in-form "UNLESS without a test" form))
      `(if ,(car (cdr form)) nil (progn ,@(cdr (cdr form)))))))
 
 (%set-macro-function 'prog1
   (function
    (named-lambda prog1 (form environment)
      (declare (ignore environment))
+     (if (consp (cdr form)) nil (%error-in-form "PROG1 without a form" form))
      (let ((value (gensym "PROG1")))
        `(let ((,value ,(car (cdr form))))
           ,@(cdr (cdr form))
@@ -93,6 +96,8 @@
   (function
    (named-lambda defun (form environment)
      (declare (ignore environment))
+     (if (if (consp (cdr form)) (consp (cdr (cdr form))) nil) nil
+         (%error-in-form "DEFUN without a name and a lambda list" form))
      (let ((name (car (cdr form)))
            (lambda-list (car (cdr (cdr form))))
            (body (cdr (cdr (cdr form)))))
@@ -112,6 +117,7 @@
 (%set-symbol-function '%definition-name
   (function
    (named-lambda %definition-name (operator name)
+     (%function-name-symbol name)        ; which it must have
      (if (%locked-name-p name)
          `(progn (%check-definition-lock ',operator ',name) ',name)
          `',name))))

@@ -4,8 +4,9 @@
 ;;;; Evaluation is compile and run. Top-level PROGNs are split here, so that a macro or package defined by one
 ;;;; subform is there when the next is read by the compiler.
 
+;;; A PROGN or EVAL-WHEN that is malformed is left to the compiler, which says so.
 (defun %evaluate (form)
-  (if (consp form)
+  (if (and (consp form) (or (not (member (car form) '(progn eval-when))) (%well-formed-p form)))
       (case (car form)
         ((progn)
          (do ((forms (cdr form) (cdr forms)))
@@ -19,7 +20,15 @@
              (multiple-value-bind (expansion expanded) (macroexpand-1 form)
                (if expanded (%evaluate expansion) (funcall (%compile-form form))))
              (funcall (%compile-form form)))))
-      (if (or (symbolp form)) (funcall (%compile-form form)) form)))
+      (if (or (symbolp form) (consp form)) (funcall (%compile-form form)) form)))
+
+(defun %well-formed-p (form)
+  (and (null (cdr (last form)))
+       (or (eq (car form) 'progn)
+           (and (listp (cadr form))
+                (subsetp (cadr form)
+                         '(:compile-toplevel :load-toplevel :execute compile load eval))
+                (consp (cdr form))))))
 
 (defvar *load-forms* nil
   "While a file is compiled: a hash table of the objects that are made by calling functions when it is loaded, and
@@ -34,6 +43,9 @@ pairs of such objects and functions that are to be entered there.")
 
 (defun compiled-function-p (object) (functionp object))
 
+;;; FUNCTION may be a name or a lambda expression, too.
 (defun disassemble (function)
-  (write-string (%disassemble (if (functionp function) function (fdefinition function))))
+  (write-string (%disassemble (cond ((functionp function) function)
+                                    ((and (consp function) (eq (car function) 'lambda)) (coerce function 'function))
+                                    (t (fdefinition function)))))
   nil)

@@ -35,6 +35,7 @@
      ',name))
 
 (defmacro defconstant (name value &optional documentation)
+  (if (symbolp name) nil (%error-in-form "the name of a constant must be a symbol" name))
   `(eval-when (:compile-toplevel :load-toplevel :execute)
      (%define-constant ',name ,value)
      ,@(if documentation `((%set-documentation ',name 'variable ',documentation)))
@@ -57,6 +58,7 @@
   name)
 
 (defmacro define-symbol-macro (symbol expansion)
+  (if (symbolp symbol) nil (%error-in-form "the name of a symbol macro must be a symbol" symbol))
   `(eval-when (:compile-toplevel :load-toplevel :execute)
      (%set-symbol-macro ',symbol ',expansion)
      ',symbol))

@@ -17,6 +17,11 @@
 ;;; Expansion of DO and DO*, which differ in how they bind and how they step.
 (defun %expand-do (let setq variables end body)
   (if (atom end) (%error-in-form "DO without an end test" end))
+  (if (listp variables) nil (%error-in-form "the variables of DO are not a list" variables))
+  (%map-list (function (lambda (variable)
+               (if (and (consp variable) (cdr (cdr (cdr variable))))
+                   (%error-in-form "a variable of DO has more than an initial value and a step" variable))))
+             variables)
   (let ((next (gensym "NEXT"))
         (steps (apply (function append)
                       (%map-list (function (lambda (variable)

@@ -13,6 +13,7 @@
 (defun identity (object) object)
 
 (defmacro multiple-value-bind (variables values-form &body body)
+  (if (listp variables) nil (%error-in-form "the variables of MULTIPLE-VALUE-BIND are not a list" variables))
   (if (and (consp variables) (null (cdr variables)))
       `(let ((,(car variables) ,values-form)) ,@body)
       (let ((ignored (gensym "IGNORED")))
@@ -26,6 +27,7 @@
   `(multiple-value-call (function list) ,form))
 
 (defmacro multiple-value-setq (variables form)
+  (if (listp variables) nil (%error-in-form "the variables of MULTIPLE-VALUE-SETQ are not a list" variables))
   (if (null variables)
       `(values ,form)
       (let ((temporaries (%map-list (function (lambda (variable) (gensym (symbol-name variable)))) variables)))

@@ -60,6 +60,7 @@
 (defun boole (operation integer-1 integer-2)
   (if (and (integerp operation) (<= 0 operation 15)) nil
       (error 'type-error :datum operation :expected-type '(integer 0 15)))
+  (logxor integer-1 integer-2)          ; both must be integers, also where the result depends on one or on none
   (logior (if (logbitp 0 operation) (logand integer-1 integer-2) 0)
           (if (logbitp 1 operation) (logandc1 integer-1 integer-2) 0)
           (if (logbitp 2 operation) (logandc2 integer-1 integer-2) 0)

@@ -9,6 +9,8 @@
 ;;; ones when FROM-END) are handed to REPLACE, which returns a list.
 (defun %edit-sequence (predicate replace sequence from-end start end count key)
   (%check-bounds sequence start end)
+  (if (or (null count) (integerp count)) nil
+      (error 'type-error :datum count :expected-type '(or null integer)))
   (let ((accepted 0) (skip 0) (result nil))
     (if (and count from-end)
         (setq skip (- (count-if predicate sequence :start start :end end :key key) count)))

@@ -80,12 +80,14 @@
 (defun position-if-not (predicate sequence &key from-end (start 0) end key)
   (position-if (complement predicate) sequence :from-end from-end :start start :end end :key key))
 
+;;; With FROM-END the predicate sees the last element first; that is all it means here.
 (defun count-if (predicate sequence &key from-end (start 0) end key)
-  (declare (ignore from-end))
-  (let ((count 0))
-    (%do-sequence (element index sequence start end)
-      (if (funcall predicate (if key (funcall key element) element)) (setq count (1+ count))))
-    count))
+  (if from-end
+      (count-if predicate (reverse (subseq sequence start end)) :key key)
+      (let ((count 0))
+        (%do-sequence (element index sequence start end)
+          (if (funcall predicate (if key (funcall key element) element)) (setq count (1+ count))))
+        count)))
 
 (defun count (item sequence &key from-end (start 0) end key test test-not)
   (let ((number (%primitive-test key test test-not)))

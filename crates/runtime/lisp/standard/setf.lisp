@@ -59,12 +59,26 @@
 
 (defmacro define-setf-expander (name lambda-list &body body)
   `(eval-when (:compile-toplevel :load-toplevel :execute)
-     (%set-setf-expander ',name (function ,(%macro-lambda name lambda-list body)))))
+     (%set-setf-expander ',name (function ,(%macro-lambda name lambda-list body)))
+     ,@(%setf-documentation-forms name body)
+     ',name))
+
+;;; What keeps the documentation string of BODY.
+(defun %setf-documentation-forms (name body)
+  (multiple-value-bind (declarations forms documentation) (%parse-body body t)
+    (declare (ignore declarations forms))
+    (if documentation `((%set-documentation ',name 'setf ,documentation)))))
 
 ;;; The short form names an update function, the long form computes the store form.
 (defmacro defsetf (name &rest rest)
-  `(eval-when (:compile-toplevel :load-toplevel :execute)
-     ,(%defsetf-form name rest)))
+  (if (null rest) (%error-in-form "DEFSETF without a function or a lambda list" name))
+  (let ((short (not (and (listp (car rest)) (cdr rest)))))
+    `(eval-when (:compile-toplevel :load-toplevel :execute)
+       ,(%defsetf-form name rest)
+       ,@(if short
+             (if (cdr rest) `((%set-documentation ',name 'setf ,(cadr rest))))
+             (%setf-documentation-forms name (cddr rest)))
+       ',name)))
 
 (defun %defsetf-form (name rest)
   (if (and (consp rest) (listp (car rest)) (cdr rest))
@@ -120,6 +134,8 @@
     (dolist (item lambda-list)
       (cond ((eq item '&optional) (setq state 'optional))
             ((eq item '&rest) (setq state 'rest))
+            ((%member-eq item '(&key &allow-other-keys &aux &body &whole &environment))
+             (%error-in-form "the lambda list of DEFINE-MODIFY-MACRO has &OPTIONAL and &REST only" lambda-list))
             ((eq state 'rest) (setq rest item))
             (t (setq required (cons (if (consp item) (car item) item) required)))))
     `(defmacro ,name (,place ,@lambda-list &environment ,environment)

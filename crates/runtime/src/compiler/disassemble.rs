@@ -11,8 +11,12 @@ const PRINT_DEPTH: usize = 3;
 /// How many elements of a list are printed.
 const PRINT_LENGTH: usize = 8;
 
-/// The listing of a closure or prototype and of the functions it makes. `None` for other objects.
+/// The listing of a closure or prototype and of the functions it makes; of a builtin its name. `None` for other
+/// objects.
 pub fn disassemble(heap: &Heap, function: Value) -> Option<String> {
+    if heap.is(function, TypeCode::Builtin) {
+        return Some(format!("builtin {}\n", print(heap, heap.slot(function, builtin::NAME), PRINT_DEPTH)));
+    }
     let outermost =
         if heap.is(function, TypeCode::Closure) { heap.slot(function, closure::PROTOTYPE) } else { function };
     if !heap.is(outermost, TypeCode::Prototype) {

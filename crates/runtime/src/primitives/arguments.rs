@@ -3,6 +3,7 @@
 use crate::arrays::Vector;
 use crate::error::{LispError, Trap, type_error};
 use crate::heap::{Heap, poll};
+use crate::numbers::sign;
 use heapfmt::Value;
 use heapfmt::layout::{TypeCode, symbol};
 use heapfmt::statics::sym;
@@ -29,6 +30,14 @@ pub(super) fn size(value: Value) -> Result<usize, Trap> {
     }
 }
 
+/// A number of steps along a list. A bignum is more than any list has.
+pub(super) fn steps(heap: &Heap, n: Value) -> Result<usize, Trap> {
+    if heap.is(n, TypeCode::Bignum) && sign(heap, n, sym::UNSIGNED_BYTE)?.is_gt() {
+        return Ok(usize::MAX);
+    }
+    size(n)
+}
+
 /// An index below `limit`.
 #[inline]
 pub(super) fn index(value: Value, limit: usize) -> Result<usize, Trap> {
@@ -44,14 +53,14 @@ pub(super) fn index_error(datum: Value, limit: usize) -> Trap {
     LispError::Index { datum, limit }.into()
 }
 
-/// Bounding indices of a sequence of `length` elements. A missing or NIL start is 0, end the length.
+/// Bounding indices of a sequence of `length` elements. A missing start is 0, a missing or NIL end the length.
 #[inline]
 pub(super) fn bounds(start: Value, end: Value, length: usize) -> Result<(usize, usize), Trap> {
     let end = match non_nil(end) {
         Some(end) => index(end, length + 1)?,
         None => length,
     };
-    match non_nil(start) {
+    match supplied(start) {
         Some(start) => Ok((index(start, end + 1)?, end)),
         None => Ok((0, end)),
     }

@@ -1,6 +1,6 @@
 //! Conses and lists (CLHS chapter 14): making, joining, copying and taking apart.
 
-use super::arguments::{self, poll, proper_length, size, supplied};
+use super::arguments::{self, poll, proper_length, size, steps, supplied};
 use crate::error::{PrimitiveResult, Trap, type_error};
 use crate::heap::Heap;
 use crate::mutator::Mutator;
@@ -171,25 +171,25 @@ fn finite_length(heap: &Heap, list: Value) -> Result<usize, Trap> {
     }
 }
 
-/// The optional count of LAST and BUTLAST. A bignum is more than any list has.
-fn tail_count(n: Value) -> Result<usize, Trap> {
-    supplied(n).map_or(Ok(1), size)
+/// The optional count of LAST and BUTLAST.
+fn tail_count(heap: &Heap, n: Value) -> Result<usize, Trap> {
+    supplied(n).map_or(Ok(1), |n| steps(heap, n))
 }
 
 fn last(m: &Mutator, [list, n]: [Value; 2]) -> PrimitiveResult {
-    let n = tail_count(n)?;
+    let n = tail_count(&m.heap, n)?;
     let skip = finite_length(&m.heap, list)?.saturating_sub(n);
     Ok((0..skip).fold(list, |rest, _| m.heap.cdr(rest)))
 }
 
 fn butlast(m: &mut Mutator, [list, n]: [Value; 2]) -> PrimitiveResult {
-    let n = tail_count(n)?;
+    let n = tail_count(&m.heap, n)?;
     let keep = finite_length(&m.heap, list)?.saturating_sub(n);
     copy_conses(&mut m.heap, list, keep, |_| Value::NIL)
 }
 
 fn nbutlast(m: &mut Mutator, [list, n]: [Value; 2]) -> PrimitiveResult {
-    let n = tail_count(n)?;
+    let n = tail_count(&m.heap, n)?;
     let keep = finite_length(&m.heap, list)?.saturating_sub(n);
     if keep == 0 {
         return Ok(Value::NIL);

@@ -1,14 +1,11 @@
 //! The accessors of list structure (CLHS 14): CAAR to CDDDDR, FIRST to TENTH, NTH.
 
-use super::arguments::{poll, size};
-use crate::error::{PrimitiveResult, Trap, type_error};
+use super::arguments::{poll, steps};
+use crate::error::{PrimitiveResult, type_error};
 use crate::mutator::Mutator;
-use crate::numbers::sign;
 use heapfmt::Value;
-use heapfmt::layout::TypeCode;
 use heapfmt::layout::cons::{CAR, CDR};
 use heapfmt::statics::sym;
-use std::cmp::Ordering;
 
 primitives! {
     pub(super) static LIST_ACCESSORS = {
@@ -180,18 +177,10 @@ positions! {
     tenth 9;
 }
 
-/// A number of steps along a list. A bignum is more than any list has.
-fn steps(m: &Mutator, n: Value) -> Result<usize, Trap> {
-    if m.heap.is(n, TypeCode::Bignum) && sign(&m.heap, n, sym::UNSIGNED_BYTE)? == Ordering::Greater {
-        return Ok(usize::MAX);
-    }
-    size(n)
-}
-
 fn nth(m: &Mutator, [n, list]: [Value; 2]) -> PrimitiveResult {
-    part(m, tail(m, steps(m, n)?, list)?, CAR)
+    part(m, tail(m, steps(&m.heap, n)?, list)?, CAR)
 }
 
 fn nthcdr(m: &Mutator, [n, list]: [Value; 2]) -> PrimitiveResult {
-    tail(m, steps(m, n)?, list)
+    tail(m, steps(&m.heap, n)?, list)
 }

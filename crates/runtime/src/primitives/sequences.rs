@@ -172,7 +172,7 @@ fn subseq(m: &mut Mutator, [sequence, start, end]: [Value; 3]) -> PrimitiveResul
 }
 
 fn copy_seq(m: &mut Mutator, [sequence]: [Value; 1]) -> PrimitiveResult {
-    subseq(m, [sequence, Value::NIL, Value::NIL])
+    subseq(m, [sequence, Value::UNSUPPLIED, Value::UNSUPPLIED])
 }
 
 fn reverse(m: &mut Mutator, [sequence]: [Value; 1]) -> PrimitiveResult {

@@ -4,6 +4,7 @@
 
 use super::arguments::{bounds, character, index, list_to_vec, size, string, string_designator};
 use super::sequences::copy_vector;
+use super::vectors::set_vector_element;
 use crate::arrays::{self, Elements, Vector};
 use crate::characters::{downcase, is_alphanumeric, upcase};
 use crate::error::{PrimitiveResult, Trap, type_error};
@@ -25,8 +26,12 @@ primitives! {
         alloc "SYSTEM:%MAKE-STRING" "size initial-element" => make_string;
         /// Returns character INDEX of STRING.
         pure "COMMON-LISP:CHAR" "string index" => char_at;
-        /// Returns character INDEX of STRING.
-        pure "COMMON-LISP:SCHAR" "string index" => char_at;
+        /// Replaces character INDEX of STRING by CHARACTER and returns CHARACTER.
+        effect "SYSTEM:%SET-CHAR" "string index character" => set_char;
+        /// Returns character INDEX of simple string STRING.
+        pure "COMMON-LISP:SCHAR" "string index" => schar;
+        /// Replaces character INDEX of simple string STRING by CHARACTER and returns CHARACTER.
+        effect "SYSTEM:%SET-SCHAR" "string index character" => set_schar;
         /// Returns a new string with the characters of all STRINGS.
         alloc "SYSTEM:%STRING-APPEND" "&rest strings" => rest string_append;
         /// Returns true when the parts of the two string designators have the same characters.
@@ -77,6 +82,29 @@ fn char_at(m: &Mutator, [text, position]: [Value; 2]) -> PrimitiveResult {
     let whole = Vector::whole(&m.heap, text).unwrap_or(vector);
     let n = index(position, whole.length)?;
     Ok(Value::character(m.heap.string_char(whole.data, whole.start + n)))
+}
+
+fn set_char(m: &mut Mutator, [text, position, character]: [Value; 3]) -> PrimitiveResult {
+    string(&m.heap, text)?;
+    set_vector_element(m, [text, position, character])
+}
+
+fn simple_string(heap: &Heap, value: Value) -> Result<Vector, Trap> {
+    match Vector::of(heap, value) {
+        Some(vector) if vector.is_string() && vector.data == value => Ok(vector),
+        _ => Err(type_error(value, sym::SIMPLE_STRING)),
+    }
+}
+
+fn schar(m: &Mutator, [text, position]: [Value; 2]) -> PrimitiveResult {
+    let vector = simple_string(&m.heap, text)?;
+    let n = index(position, vector.length)?;
+    Ok(Value::character(m.heap.string_char(vector.data, n)))
+}
+
+fn set_schar(m: &mut Mutator, [text, position, character]: [Value; 3]) -> PrimitiveResult {
+    simple_string(&m.heap, text)?;
+    set_vector_element(m, [text, position, character])
 }
 
 fn string_append(m: &mut Mutator, []: [Value; 0], strings: &[Value]) -> PrimitiveResult {

@@ -4,11 +4,12 @@
 
 use super::arguments::{non_nil, string, string_designator};
 use crate::error::{LispError, PrimitiveResult, Trap, type_error};
+use crate::heap::Heap;
 use crate::mutator::Mutator;
 use crate::packages;
 use heapfmt::Value;
 use heapfmt::layout::{TypeCode, cons, flags, symbol};
-use heapfmt::statics::sym;
+use heapfmt::statics::{root, sym};
 
 primitives! {
     pub(super) static SYMBOLS = {
@@ -112,25 +113,30 @@ fn copy_symbol(m: &mut Mutator, [original, copy_properties]: [Value; 2]) -> Prim
     Ok(copy)
 }
 
-/// The value of a counter variable as decimal digits; it is counted on.
-fn count_on(m: &mut Mutator, counter: Value) -> Result<String, Trap> {
-    let value = m.variable_value(counter);
-    let text = crate::numbers::integer::to_text(&m.heap, value, 10)
-        .filter(|text| !text.starts_with('-'))
-        .ok_or_else(|| type_error(value, sym::UNSIGNED_BYTE))?;
+/// The value of *GENSYM-COUNTER* as decimal digits; it is counted on.
+fn count_on(m: &mut Mutator) -> Result<String, Trap> {
+    let value = m.variable_value(sym::GENSYM_COUNTER);
+    let text = digits(&m.heap, value)?;
     let next = crate::numbers::add(m, value, Value::fixnum(1))?;
-    m.set_variable_value(counter, next);
+    m.set_variable_value(sym::GENSYM_COUNTER, next);
     Ok(text)
+}
+
+/// The digits of an integer that is not negative.
+fn digits(heap: &Heap, value: Value) -> Result<String, Trap> {
+    crate::numbers::integer::to_text(heap, value, 10)
+        .filter(|text| !text.starts_with('-'))
+        .ok_or_else(|| type_error(value, sym::UNSIGNED_BYTE))
 }
 
 fn gensym(m: &mut Mutator, [prefix]: [Value; 1]) -> PrimitiveResult {
     let name = if prefix == Value::UNSUPPLIED {
-        format!("G{}", count_on(m, sym::GENSYM_COUNTER)?)
-    } else if let Some(number) = crate::numbers::integer::to_text(&m.heap, prefix, 10) {
-        format!("G{number}")
+        format!("G{}", count_on(m)?)
+    } else if crate::numbers::integer::is_integer(&m.heap, prefix) {
+        format!("G{}", digits(&m.heap, prefix)?)
     } else {
         let prefix = string(&m.heap, prefix)?.text(&m.heap);
-        format!("{prefix}{}", count_on(m, sym::GENSYM_COUNTER)?)
+        format!("{prefix}{}", count_on(m)?)
     };
     let name = m.heap.string(&name);
     Ok(m.heap.uninterned_symbol(name))
@@ -143,7 +149,9 @@ fn gentemp(m: &mut Mutator, [prefix, package]: [Value; 2]) -> PrimitiveResult {
     };
     let package = super::packages::optional_package(m, package)?;
     loop {
-        let name = format!("{prefix}{}", count_on(m, sym::GENSYM_COUNTER)?);
+        let number = m.heap.root(root::NEXT_GENTEMP_NUMBER).as_fixnum().expect("the root counts names");
+        m.heap.set_root(root::NEXT_GENTEMP_NUMBER, Value::fixnum(number + 1));
+        let name = format!("{prefix}{number}");
         if packages::find_symbol(&m.heap, &name, package).is_none() {
             return Ok(packages::intern(&mut m.heap, &name, package));
         }

@@ -28,6 +28,8 @@ primitives! {
         alloc "COMMON-LISP:BIT" "array &rest subscripts" => rest bit;
         /// Returns the bit of simple ARRAY at SUBSCRIPTS.
         alloc "COMMON-LISP:SBIT" "array &rest subscripts" => rest bit;
+        /// Replaces the bit of ARRAY at SUBSCRIPTS by VALUE and returns VALUE.
+        effect "SYSTEM:%SET-BIT" "value array &rest subscripts" => rest set_bit;
         /// Returns element INDEX of ARRAY in row-major order.
         alloc "COMMON-LISP:ROW-MAJOR-AREF" "array index" => row_major_aref;
         /// Replaces element INDEX of ARRAY in row-major order by VALUE and returns VALUE.
@@ -126,11 +128,21 @@ fn aref(m: &mut Mutator, [array]: [Value; 1], subscripts: &[Value]) -> Primitive
 }
 
 fn bit(m: &mut Mutator, [array]: [Value; 1], subscripts: &[Value]) -> PrimitiveResult {
-    if !whole(&m.heap, array)?.is_bits() {
-        let expected = m.heap.list(&[sym::ARRAY, sym::BIT]);
-        return Err(type_error(array, expected));
-    }
+    check_bits(m, array)?;
     aref(m, [array], subscripts)
+}
+
+fn check_bits(m: &mut Mutator, array: Value) -> Result<(), Trap> {
+    if whole(&m.heap, array)?.is_bits() {
+        return Ok(());
+    }
+    let expected = m.heap.list(&[sym::ARRAY, sym::BIT]);
+    Err(type_error(array, expected))
+}
+
+fn set_bit(m: &mut Mutator, [value, array]: [Value; 2], subscripts: &[Value]) -> PrimitiveResult {
+    check_bits(m, array)?;
+    set_aref(m, [value, array], subscripts)
 }
 
 /// What AREF with one subscript returns.

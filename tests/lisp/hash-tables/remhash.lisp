@@ -1,0 +1,38 @@
+;;;; GETHASH, REMHASH, CLRHASH, MAPHASH, WITH-HASH-TABLE-ITERATOR, HASH-TABLE-P and the accessors: results and what is
+;;;; refused (CLHS 18.2).
+
+(defun outcome (function &rest arguments)
+  (handler-case (progn (apply function arguments) :none)
+    (undefined-function () :undefined) (type-error () :type) (program-error () :program)))
+(defparameter *of-a-table* (list #'clrhash #'hash-table-count #'hash-table-size #'hash-table-test #'hash-table-rehash-size #'hash-table-rehash-threshold))
+(remove :type (mapcar (lambda (f) (outcome f 5)) *of-a-table*)) => NIL
+(remove :type (mapcar (lambda (f) (outcome f nil)) *of-a-table*)) => NIL
+(remove :program (mapcar (lambda (f) (outcome f)) *of-a-table*)) => NIL
+(remove :program (mapcar (lambda (f) (outcome f (make-hash-table) 1)) *of-a-table*)) => NIL
+(list (outcome #'gethash 1 5) (outcome #'gethash 1) (outcome #'gethash 1 (make-hash-table) 2 3) (outcome #'remhash 1 #(1)) (outcome #'remhash 1) (outcome #'maphash #'list nil) (outcome #'maphash #'list)) => (:TYPE :PROGRAM :PROGRAM :TYPE :PROGRAM :TYPE :PROGRAM)
+(list (outcome #'hash-table-p) (outcome #'hash-table-p 1 2) (outcome #'sxhash) (outcome #'sxhash 1 2)) => (:PROGRAM :PROGRAM :PROGRAM :PROGRAM)
+(handler-case (gethash 'key 'table) (type-error (c) (list (type-error-datum c) (type-error-expected-type c)))) => (TABLE HASH-TABLE)
+(setf (gethash 1 5) 2) !! type-error
+(mapcar #'hash-table-p (list (make-hash-table) nil #(1) '((a . 1)) 5)) => (T NIL NIL NIL NIL)
+(let ((h (make-hash-table))) (setf (gethash nil h) nil) (list (multiple-value-list (gethash nil h 1)) (remhash nil h) (multiple-value-list (gethash nil h 1)))) => ((NIL T) T (1 NIL))
+(let ((h (make-hash-table))) (list (setf (gethash 1 h (error "not needed")) 2))) !! error
+; The default of a place is evaluated, once and in order; SETF alone does not use it.
+(let ((h (make-hash-table)) (log nil)) (setf (gethash (progn (push 1 log) :k) (progn (push 2 log) h) (push 3 log)) (progn (push 4 log) :v)) (list (reverse log) (gethash :k h))) => ((1 2 3 4) :V)
+(let ((h (make-hash-table))) (list (incf (gethash :n h 10) 5) (gethash :n h))) => (15 15)
+(let ((h (make-hash-table))) (setf (gethash 1 h) 1) (list (eq h (clrhash h)) (hash-table-count h) (gethash 1 h) (eq h (clrhash h)))) => (T 0 NIL T)
+; What a walk may do: store into or remove the entry at hand.
+(let ((h (make-hash-table))) (dotimes (n 10) (setf (gethash n h) n)) (list (maphash (lambda (k v) (if (oddp k) (remhash k h) (setf (gethash k h) (* v v)))) h) (hash-table-count h) (gethash 8 h))) => (NIL 5 64)
+(let ((h (make-hash-table)) (n 0)) (maphash (lambda (k v) (declare (ignore k v)) (incf n)) h) n) => 0
+(let ((h (make-hash-table))) (setf (gethash 1 h) 1) (list (outcome #'maphash 'no-such-function h) (outcome #'maphash #'car h) (outcome #'maphash 5 h))) => (:UNDEFINED :PROGRAM :TYPE)
+(maphash 'no-such-function (make-hash-table)) => NIL
+(let ((h (make-hash-table))) (setf (gethash 1 h) 1 (gethash 2 h) 2) (block nil (maphash (lambda (k v) (declare (ignore v)) (return (list :left-at k))) h))) => (:LEFT-AT 1)
+; The iterator.
+(let ((h (make-hash-table)) (l nil)) (dotimes (n 3) (setf (gethash n h) (* n 10))) (with-hash-table-iterator (next h) (loop (multiple-value-bind (more k v) (next) (if more (push (list k v) l) (return (nreverse l))))))) => ((0 0) (1 10) (2 20))
+(let ((h (make-hash-table)) (n 0)) (with-hash-table-iterator (next (progn (incf n) h)) (next) (next) n)) => 1
+(let ((h (make-hash-table))) (setf (gethash :a h) 1) (with-hash-table-iterator (next h) (declare (optimize speed)) (with-hash-table-iterator (other h) (list (multiple-value-list (next)) (multiple-value-list (other)) (next) (other))))) => ((T :A 1) (T :A 1) NIL NIL)
+(with-hash-table-iterator (next 5) (next)) !! type-error
+(let ((h (make-hash-table))) (with-hash-table-iterator (next h) (multiple-value-list (next)))) => (NIL)
+(let ((h (make-hash-table)) (l nil)) (dotimes (n 6) (setf (gethash n h) n)) (with-hash-table-iterator (next h) (loop (multiple-value-bind (more k) (next) (if more (if (evenp k) (remhash k h) (push k l)) (return (list (nreverse l) (hash-table-count h)))))))) => ((1 3 5) 3)
+; Codes: equal objects have equal ones.
+(every (lambda (pair) (= (sxhash (car pair)) (sxhash (cadr pair)))) (list (list "ab" (make-array 2 :element-type 'character :displaced-to "xab" :displaced-index-offset 1)) (list '(a (1/2 . 2.5)) (list 'a (cons 2/4 2.5))) (list #*101 (make-array 3 :element-type 'bit :adjustable t :initial-contents '(1 0 1))) (list #p"a/b" (pathname "a/b")) (list 1d0 1d0) (list #c(1 2) #c(1 2)))) => T
+(every (lambda (x) (typep (sxhash x) '(and fixnum unsigned-byte))) (list nil 'a "a" 1 -1 (expt 10 50) 1/2 1.5 -0.0d0 #c(1 2) #\a '(1) #(1) #*1 (make-hash-table) #'car (find-package "CL") *standard-output* #p"a")) => T

@@ -74,6 +74,14 @@ proptest! {
         check_division(&mut mutator(), &a, &b);
     }
 
+    #[test]
+    fn digits_agree(n in integers(800..4500), radix in 2u32..=36) {
+        let mut m = mutator();
+        let x = load(&mut m, &n);
+        let digits = integer::to_text(&m.heap, x, radix).expect("x is an integer");
+        prop_assert!(digits == n.to_str_radix(radix).to_ascii_uppercase(), "{n:x} in radix {radix}");
+    }
+
     /// Quotients whose digits are easily estimated wrong: next to multiples of the divisor.
     #[test]
     fn quotients_next_to_multiples_agree(a in integers(1590..3300), b in integers(1590..3300)) {
@@ -110,5 +118,18 @@ fn quotients_of_all_lengths_around_the_thresholds_agree() {
         // A dividend whose lower digits are zero, and one of which only the highest bit is set.
         check_division(&mut m, &(ones(1) << (64 * (quotient + divisor - 1))), &ones(divisor));
         check_division(&mut m, &(ones(divisor) << (64 * quotient)), &ones(divisor));
+    }
+}
+
+#[test]
+fn digits_of_powers_agree() {
+    let mut m = mutator();
+    for (radix, n_digits) in [(10u32, 19_265), (10, 40_000), (3, 50_000), (7, 45_001), (36, 20_480)] {
+        let power = BigUint::from(radix).pow(n_digits);
+        for n in [&power - 1u32, power.clone(), power + 1u32] {
+            let x = load(&mut m, &n);
+            let digits = integer::to_text(&m.heap, x, radix).expect("x is an integer");
+            assert!(digits == n.to_str_radix(radix).to_ascii_uppercase(), "{radix} to the power {n_digits}");
+        }
     }
 }

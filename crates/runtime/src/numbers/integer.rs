@@ -175,8 +175,9 @@ pub fn to_text(heap: &Heap, value: Value, radix: u32) -> Option<String> {
     if let (Some(n), 10) = (value.as_fixnum(), radix) {
         return Some(n.to_string());
     }
-    let n = to_big(heap, value)?;
-    Some(n.in_radix(radix as u8).to_string().to_ascii_uppercase())
+    let (sign, magnitude) = to_big(heap, value)?.into_parts();
+    let digits = super::radix::digits(&magnitude, radix as u8);
+    Some(if sign == Sign::Negative { format!("-{digits}") } else { digits })
 }
 
 /// Reads an optional sign and at least one digit of `radix`, and nothing else.
@@ -215,6 +216,14 @@ pub(crate) fn reserve_bits(heap: &mut Heap, bits: u128, work_space: usize) -> Re
     // The result stands twice while it is copied into the heap, beside what it was computed from.
     heap.reserve(3 * bytes)?;
     if bytes >= LARGE { reserve_work_space(heap, bytes.saturating_mul(work_space)) } else { Ok(()) }
+}
+
+/// Refuses to convert an integer to digits that no memory can hold.
+pub(crate) fn reserve_text(heap: &mut Heap, value: Value) -> Result<(), Trap> {
+    // A byte of an integer gives up to eight digits, usually less than three, of four bytes, twice.
+    const WORK_SPACE: usize = 24;
+    let n_limbs = limbs(heap, value).map_or(0, |limbs| limbs.magnitude().len());
+    reserve_bits(heap, 64 * n_limbs as u128, WORK_SPACE)
 }
 
 /// Bytes of a result from which on it is worth asking whether there is memory to compute it in.

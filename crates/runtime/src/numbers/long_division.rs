@@ -19,53 +19,67 @@ const LIMB_BITS: usize = 64;
 /// Quotient, rounded towards zero, and remainder. The divisor is not zero.
 pub(crate) fn divide(dividend: &IBig, divisor: &IBig) -> (IBig, IBig) {
     let ((sign, n), (divisor_sign, d)) = (dividend.as_sign_words(), divisor.as_sign_words());
-    if d.len() < MIN_QUOTIENT || n.len() < d.len() + MIN_QUOTIENT {
+    let n_quotient = (n.len() + 1).saturating_sub(d.len());
+    if d.len().min(n_quotient) < MIN_QUOTIENT {
         return dividend.div_rem(divisor);
     }
-    let (quotient, remainder) = divide_naturals(&UBig::from_words(n), &UBig::from_words(d));
-    let quotient_sign = if sign == divisor_sign { Sign::Positive } else { Sign::Negative };
-    (IBig::from_parts(quotient_sign, quotient), IBig::from_parts(sign, remainder))
-}
-
-/// Quotient and remainder.
-pub(super) fn divide_naturals(dividend: &UBig, divisor: &UBig) -> (UBig, UBig) {
-    let (n_divisor, n_dividend) = (divisor.as_words().len(), dividend.as_words().len());
-    let n_quotient = (n_dividend + 1).saturating_sub(n_divisor);
-    if n_divisor.min(n_quotient) < MIN_QUOTIENT {
-        return dividend.div_rem(divisor);
-    }
-    // Digits of equal length, at most as long as the divisor.
-    let n_digits = if n_quotient > n_divisor {
-        n_quotient.div_ceil(n_divisor)
-    } else if 3 * n_quotient > n_divisor {
+    // Digits of equal length, at most as long as the divisor. Half of it takes half of the reciprocal's time.
+    let n_digits = if n_quotient > d.len() {
+        n_quotient.div_ceil(d.len())
+    } else if 3 * n_quotient > d.len() {
         2
     } else {
         1
     };
-    let digit_bits = n_quotient.div_ceil(n_digits) * LIMB_BITS;
-    let n_bits = divisor.bit_len();
-    let upper_part = if n_bits >= digit_bits {
-        divisor >> (n_bits - digit_bits)
-    } else {
-        divisor << (digit_bits - n_bits)
-    };
-    let reciprocal = reciprocal(&upper_part, digit_bits);
-    let (low, mut remainder) = dividend.clone().split_bits(n_digits * digit_bits);
-    let chunks = low.to_chunks(digit_bits);
-    let mut digits = Vec::with_capacity(n_digits);
-    for index in (0..n_digits).rev() {
-        remainder <<= digit_bits;
-        // Chunks that are zero are not there when they are the highest.
-        if let Some(chunk) = chunks.get(index) {
-            remainder += chunk;
-        }
-        let quotient = natural_product(&(&remainder >> n_bits), &reciprocal) >> digit_bits;
-        let (quotient, rest) = corrected(quotient, remainder, divisor);
-        digits.push(quotient);
-        remainder = rest;
+    let divisor = Divisor::new(UBig::from_words(d), n_quotient.div_ceil(n_digits));
+    let (quotient, remainder) = divisor.divide(UBig::from_words(n));
+    let quotient_sign = if sign == divisor_sign { Sign::Positive } else { Sign::Negative };
+    (IBig::from_parts(quotient_sign, quotient), IBig::from_parts(sign, remainder))
+}
+
+/// A divisor with its reciprocal.
+pub(super) struct Divisor {
+    divisor: UBig,
+    reciprocal: UBig,
+    /// Length of the reciprocal and of the digits of quotients.
+    digit_bits: usize,
+}
+
+impl Divisor {
+    /// The digits of quotients are to have `n_limbs`, not more than the divisor.
+    pub(super) fn new(divisor: UBig, n_limbs: usize) -> Divisor {
+        let (n_bits, digit_bits) = (divisor.bit_len(), n_limbs * LIMB_BITS);
+        let upper_part = if n_bits >= digit_bits {
+            &divisor >> (n_bits - digit_bits)
+        } else {
+            &divisor << (digit_bits - n_bits)
+        };
+        Divisor { reciprocal: reciprocal(&upper_part, digit_bits), divisor, digit_bits }
     }
-    digits.reverse();
-    (UBig::from_chunks(digits.iter(), digit_bits), remainder)
+
+    /// Quotient and remainder.
+    pub(super) fn divide(&self, dividend: UBig) -> (UBig, UBig) {
+        let Divisor { divisor, reciprocal, digit_bits } = self;
+        let (n_bits, digit_bits) = (divisor.bit_len(), *digit_bits);
+        // The part of the dividend before the digits is below the divisor.
+        let n_digits = (dividend.bit_len() + 1).saturating_sub(n_bits).div_ceil(digit_bits);
+        let (low, mut remainder) = dividend.split_bits(n_digits * digit_bits);
+        let chunks = low.to_chunks(digit_bits);
+        let mut digits = Vec::with_capacity(n_digits);
+        for index in (0..n_digits).rev() {
+            remainder <<= digit_bits;
+            // Chunks that are zero are not there when they are the highest.
+            if let Some(chunk) = chunks.get(index) {
+                remainder += chunk;
+            }
+            let quotient = natural_product(&(&remainder >> n_bits), reciprocal) >> digit_bits;
+            let (quotient, rest) = corrected(quotient, remainder, divisor);
+            digits.push(quotient);
+            remainder = rest;
+        }
+        digits.reverse();
+        (UBig::from_chunks(digits.iter(), digit_bits), remainder)
+    }
 }
 
 /// The quotient and the remainder, from an estimate of the quotient that is wrong by a few units.

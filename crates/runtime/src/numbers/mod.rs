@@ -15,6 +15,7 @@ pub mod integer;
 mod long_division;
 pub(crate) mod powers;
 mod products;
+mod radix;
 pub(crate) mod random;
 pub(crate) mod rational;
 mod transform;

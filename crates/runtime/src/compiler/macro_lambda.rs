@@ -364,6 +364,8 @@ impl Builder<'_> {
             forms = heap.cdr(forms);
         }
         if let Some(name) = block {
+            // The block of (SETF X) is X.
+            let name = if name.is_cons() { heap.car(heap.cdr(name)) } else { name };
             let block = heap.list_with_tail(&[sym::BLOCK, name], forms);
             forms = heap.list(&[block]);
         }

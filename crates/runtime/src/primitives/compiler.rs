@@ -111,8 +111,8 @@ fn macro_function_of(vm: &mut Vm, [name, environment]: [Value; 2]) -> Result<Val
 }
 
 fn compiler_macro_function(m: &mut Mutator, [name, _environment]: [Value; 2]) -> PrimitiveResult {
-    let name = function_symbol(&mut m.heap, name)?;
-    Ok(m.heap.symbol_info(name, sym::COMPILER_MACRO).unwrap_or(Value::NIL))
+    let cell = super::symbols::cell_symbol(m, name)?;
+    Ok(cell.and_then(|cell| m.heap.symbol_info(cell, sym::COMPILER_MACRO)).unwrap_or(Value::NIL))
 }
 
 fn check_symbol(heap: &Heap, name: Value) -> Result<(), Trap> {

@@ -117,7 +117,7 @@ fn table_to_change(m: &Mutator, designator: Value) -> PrimitiveResult {
 }
 
 fn expected_readtable(datum: Value) -> Trap {
-    LispError::Simple { message: "this is not a readtable".to_owned(), datum }.into()
+    type_error(datum, sym::READTABLE_TYPE)
 }
 
 fn readtablep(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
@@ -142,7 +142,9 @@ const CASE_NAMES: [(&str, Case); 4] = [
 ];
 
 fn readtable_case(m: &mut Mutator, [table]: [Value; 1]) -> PrimitiveResult {
-    let table = table_of(m, table)?;
+    if !m.heap.is(table, TypeCode::Readtable) {
+        return Err(expected_readtable(table));
+    }
     let case = readtable::case(&m.heap, table);
     let (name, _) = CASE_NAMES[case as usize];
     Ok(packages::keyword(&mut m.heap, name))
@@ -154,8 +156,10 @@ fn set_readtable_case(m: &mut Mutator, [table, case]: [Value; 2]) -> PrimitiveRe
     match CASE_NAMES.iter().find(|row| row.0 == name) {
         Some(&(_, found)) => readtable::set_case(&mut m.heap, table, found),
         None => {
-            let message = "a readtable's case is :UPCASE, :DOWNCASE, :PRESERVE or :INVERT, not".to_owned();
-            return Err(LispError::Simple { message, datum: case }.into());
+            let mut expected = vec![sym::MEMBER];
+            expected.extend(CASE_NAMES.map(|(name, _)| packages::keyword(&mut m.heap, name)));
+            let expected = m.heap.list(&expected);
+            return Err(type_error(case, expected));
         }
     }
     Ok(case)

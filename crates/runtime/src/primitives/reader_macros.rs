@@ -84,8 +84,9 @@ fn row_of(table: &[StandardMacro], character: char) -> usize {
 /// Defines the functions of the primitives.
 macro_rules! macro_functions {
     ($($function:ident $character:literal,)*) => {
-        $(fn $function(vm: &mut Vm, [stream, _]: [Value; 2]) -> Result<Value, Unwind> {
-            let object = reader::run_standard_macro(vm, stream, row_of(MACROS, $character))?;
+        $(fn $function(vm: &mut Vm, [stream, c]: [Value; 2]) -> Result<Value, Unwind> {
+            let c = c.as_character().unwrap_or($character);
+            let object = reader::run_standard_macro(vm, stream, row_of(MACROS, $character), c)?;
             Ok(object_or_no_value(vm, object))
         })*
     };

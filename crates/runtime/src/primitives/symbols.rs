@@ -271,7 +271,7 @@ fn set_symbol_function(m: &mut Mutator, [name, function]: [Value; 2]) -> Primiti
 }
 
 /// The symbol whose function cell belongs to a function name; `None` for a (SETF x) that has none yet.
-fn cell_symbol(m: &Mutator, name: Value) -> Result<Option<Value>, Trap> {
+pub(super) fn cell_symbol(m: &Mutator, name: Value) -> Result<Option<Value>, Trap> {
     if m.heap.is_symbol(name) {
         return Ok(Some(name));
     }

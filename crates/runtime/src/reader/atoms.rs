@@ -11,11 +11,12 @@ use heapfmt::layout::TypeCode;
 use heapfmt::statics::sym;
 
 impl Parser<'_> {
-    pub(super) fn read_string(&mut self) -> Result<Value, Unwind> {
+    /// The string up to the next `end`, which is the character that began it.
+    pub(super) fn read_string(&mut self, end: char) -> Result<Value, Unwind> {
         let mut text = String::new();
         loop {
             let Some(c) = self.read_char()? else { return Err(self.end_of_file()) };
-            if c == '"' {
+            if c == end {
                 break;
             }
             if self.syntax(c)? == Syntax::Plain(Class::SingleEscape) {

@@ -87,10 +87,15 @@ pub(crate) fn read_delimited_list(
     with_parser(vm, stream, mode, |parser| parser.read_delimited_list(close))
 }
 
-/// Runs row `row` of [`readtable::MACROS`], whose character has been read. `None`: it read no object.
-pub(crate) fn run_standard_macro(vm: &mut Vm, stream: Value, row: usize) -> Result<Option<Value>, Unwind> {
+/// Runs row `row` of [`readtable::MACROS`] for the character `c`, which has been read. `None`: it read no object.
+pub(crate) fn run_standard_macro(
+    vm: &mut Vm,
+    stream: Value,
+    row: usize,
+    c: char,
+) -> Result<Option<Value>, Unwind> {
     let mode = ReadMode { recursive: true, preserve_whitespace: true };
-    with_parser(vm, stream, mode, |parser| parser.run_macro(row))
+    with_parser(vm, stream, mode, |parser| parser.run_macro(row, c))
 }
 
 /// Runs row `row` of [`readtable::DISPATCH_MACROS`], whose sub-character has been read.

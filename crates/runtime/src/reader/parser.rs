@@ -116,8 +116,8 @@ impl<'vm> Parser<'vm> {
         Ok(self.finish_frames()?.unwrap_or(Value::NIL))
     }
 
-    pub(super) fn run_macro(&mut self, row: usize) -> Result<Option<Value>, Unwind> {
-        match self.standard_macro(row)? {
+    pub(super) fn run_macro(&mut self, row: usize, c: char) -> Result<Option<Value>, Unwind> {
+        match self.standard_macro(row, c)? {
             Step::Object(object) => Ok(Some(object)),
             Step::Close => Err(self.error("an object cannot begin with a closing character")),
             Step::Nothing | Step::End => self.finish_frames(),
@@ -297,18 +297,19 @@ impl<'vm> Parser<'vm> {
                 let token = self.read_token()?;
                 self.interpret_token(token)
             }
-            Syntax::Standard { row, .. } => self.standard_macro(row),
+            Syntax::Standard { row, .. } => self.standard_macro(row, c),
             Syntax::Dispatching { entry, .. } => self.dispatching_macro(entry, c),
             Syntax::Function { function, .. } => self.call_macro(function, &[Value::character(c)]),
         }
     }
 
-    fn standard_macro(&mut self, row: usize) -> Result<Step, Unwind> {
+    /// Runs a macro that was found for the character `c`, which need not be the one that the standard gives it.
+    fn standard_macro(&mut self, row: usize, c: char) -> Result<Step, Unwind> {
         match MACROS[row].character {
             '(' => self.push_list(')', Finish::List),
             ')' => return Ok(Step::Close),
             '\'' => self.push_wrap(sym::QUOTE),
-            '"' => return self.read_string().map(Step::Object),
+            '"' => return self.read_string(c).map(Step::Object),
             ';' => self.skip_line()?,
             '`' => {
                 self.push_wrap(sym::QUASIQUOTE);

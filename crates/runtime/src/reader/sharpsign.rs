@@ -6,6 +6,7 @@ use super::token::{SymbolToken, Token};
 use super::{features, number, unwind_of};
 use crate::arrays::Vector;
 use crate::characters;
+use crate::numbers;
 use crate::packages;
 use crate::vm::Unwind;
 use heapfmt::Value;
@@ -146,13 +147,17 @@ impl Parser<'_> {
             }
             After::Complex => {
                 let parts = packages::list_items(&self.vm.mutator.heap, object);
-                if parts.len() != 2 {
+                let heap = &self.vm.mutator.heap;
+                if parts.len() != 2 || !parts.iter().all(|&part| numbers::is_real(heap, part)) {
                     return Err(self.error("#C needs a list of two real numbers"));
                 }
                 self.call_named("COMMON-LISP", "COMPLEX", &parts)?
             }
             After::Array { rank } => self.array_of(rank, object)?,
             After::Structure => self.call_named("SYSTEM", "%READ-STRUCTURE", &[object])?,
+            After::Pathname if !self.vm.mutator.heap.is_simple_string(object) => {
+                return Err(self.error("#P needs a string"));
+            }
             After::Pathname => self.call_named("COMMON-LISP", "PARSE-NAMESTRING", &[object])?,
             After::Label { label } => {
                 if !self.labels().end(label, object) {

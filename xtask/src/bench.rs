@@ -6,6 +6,7 @@
 
 mod bars;
 mod heap;
+mod integers;
 mod kernels;
 mod lisps;
 mod sampling;
@@ -41,8 +42,12 @@ impl Bench {
 
 type Section = fn(&mut Bench) -> Result<Value>;
 
-const SECTIONS: &[(&str, Section)] =
-    &[("start", start::measure), ("heap", heap::measure), ("kernels", kernels::measure)];
+const SECTIONS: &[(&str, Section)] = &[
+    ("start", start::measure),
+    ("heap", heap::measure),
+    ("kernels", kernels::measure),
+    ("integers", integers::measure),
+];
 
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     let (mut quick, mut only) = (false, None);
@@ -51,11 +56,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
         match argument.as_str() {
             "--quick" => quick = true,
             "--only" => only = rest.next(),
-            _ => bail!("usage: cargo xtask bench [--quick] [--only start|heap|kernels]"),
+            _ => bail!("usage: cargo xtask bench [--quick] [--only start|heap|kernels|integers]"),
         }
     }
     if let Some(name) = only.filter(|name| SECTIONS.iter().all(|section| section.0 != name.as_str())) {
-        bail!("there is no section {name}: start, heap or kernels");
+        bail!("there is no section {name}: start, heap, kernels or integers");
     }
     let dist = dist::build();
     if let Err(error) = &dist {

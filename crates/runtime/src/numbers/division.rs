@@ -1,6 +1,5 @@
 //! Division with a rounded quotient: FLOOR, CEILING, TRUNCATE and ROUND.
 
-use super::rational::Rational;
 use super::{Real, division_by_zero, float, integer, long_division, products};
 use crate::error::Trap;
 use crate::mutator::Mutator;
@@ -117,8 +116,9 @@ pub fn divide(m: &mut Mutator, rounding: Rounding, a: Value, b: Value) -> Result
     let (Some(dividend), Some(divisor)) = (x.exact(), y.exact()) else {
         return Err(float::computed_double(&mut m.heap, f64::NAN).expect_err("a NaN is refused"));
     };
-    let quotient = rounded_quotient(rounding, &dividend, &divisor);
-    let remainder = dividend.subtract(&divisor.multiply(&quotient.clone().into()));
+    let exact = dividend.clone().divide(divisor.clone());
+    let quotient = divide_integers(rounding, exact.numerator(), exact.denominator()).0;
+    let remainder = dividend.subtract(divisor.multiply(quotient.clone().into()));
     let remainder = match Real::Integer(IBig::ZERO).contagion(&x).contagion(&y) {
         Real::Single(_) => Real::Single(float::nearest_single(&remainder)),
         Real::Double(_) => Real::Double(float::nearest_double(&remainder)),
@@ -141,9 +141,4 @@ fn divide_integers(rounding: Rounding, n: &IBig, d: &IBig) -> (IBig, IBig) {
     }
     let adjustment = IBig::from(adjustment);
     (quotient + &adjustment, remainder - adjustment * d)
-}
-
-fn rounded_quotient(rounding: Rounding, dividend: &Rational, divisor: &Rational) -> IBig {
-    let exact = dividend.divide(divisor);
-    divide_integers(rounding, exact.numerator(), exact.denominator()).0
 }

@@ -125,7 +125,7 @@ pub(crate) fn rationalize(m: &mut Mutator, value: Value) -> PrimitiveResult {
     let low = Rational::new(&twice - IBig::ONE, denominator.clone());
     let high = Rational::new(&twice + IBig::ONE, denominator);
     let simplest = simplest_between(&low, &high);
-    let signed = if parts.is_negative { Rational::from(IBig::ZERO).subtract(&simplest) } else { simplest };
+    let signed = if parts.is_negative { simplest.negated() } else { simplest };
     signed.into_value(&mut m.heap)
 }
 
@@ -144,13 +144,13 @@ fn simplest_between(low: &Rational, high: &Rational) -> Rational {
             break next;
         }
         let reciprocal = |r: &Rational| {
-            let rest = r.subtract(&whole.clone().into());
-            Rational::from(IBig::ONE).divide(&rest)
+            let rest = r.clone().subtract(whole.clone().into());
+            Rational::from(IBig::ONE).divide(rest)
         };
         (low, high) = (reciprocal(&high), reciprocal(&low));
         quotients.push(whole);
     };
     quotients.into_iter().rev().fold(last.into(), |rest: Rational, quotient| {
-        Rational::from(quotient).add(&Rational::from(IBig::ONE).divide(&rest))
+        Rational::from(quotient).add(Rational::from(IBig::ONE).divide(rest))
     })
 }

@@ -77,11 +77,15 @@ impl Real {
 
     /// The exact value; `None` for infinities and NaNs.
     pub(crate) fn exact(&self) -> Option<Rational> {
+        self.clone().into_exact()
+    }
+
+    fn into_exact(self) -> Option<Rational> {
         match self {
-            Real::Integer(n) => Some(n.clone().into()),
-            Real::Ratio(r) => Some(r.clone()),
-            Real::Single(f) => float::exact(f64::from(*f)),
-            Real::Double(f) => float::exact(*f),
+            Real::Integer(n) => Some(n.into()),
+            Real::Ratio(r) => Some(r),
+            Real::Single(f) => float::exact(f64::from(f)),
+            Real::Double(f) => float::exact(f),
         }
     }
 
@@ -123,7 +127,7 @@ impl Real {
     pub(crate) fn negated(self) -> Real {
         match self {
             Real::Integer(n) => Real::Integer(-n),
-            Real::Ratio(r) => Real::Ratio(Rational::from(IBig::ZERO).subtract(&r)),
+            Real::Ratio(r) => Real::Ratio(r.negated()),
             Real::Single(f) => Real::Single(-f),
             Real::Double(f) => Real::Double(-f),
         }
@@ -148,7 +152,7 @@ struct Operation {
     /// The function's name, a symbol of COMMON-LISP.
     name: &'static str,
     integer: fn(IBig, IBig) -> Real,
-    rational: fn(&Rational, &Rational) -> Rational,
+    rational: fn(Rational, Rational) -> Rational,
     single: fn(f32, f32) -> f32,
     double: fn(f64, f64) -> f64,
 }
@@ -176,7 +180,7 @@ static MULTIPLY: Operation = Operation {
 };
 static DIVIDE: Operation = Operation {
     name: "/",
-    integer: |a, b| Real::Ratio(Rational::from(a).divide(&b.into())),
+    integer: |a, b| Real::Ratio(Rational::from(a).divide(b.into())),
     rational: Rational::divide,
     single: |a, b| a / b,
     double: |a, b| a / b,
@@ -193,8 +197,8 @@ impl Operation {
         match (x, y) {
             (Real::Integer(x), Real::Integer(y)) => (self.integer)(x, y),
             (x, y) => {
-                let parts = x.exact().zip(y.exact()).expect("neither number is a float");
-                Real::Ratio((self.rational)(&parts.0, &parts.1))
+                let parts = x.into_exact().zip(y.into_exact()).expect("neither number is a float");
+                Real::Ratio((self.rational)(parts.0, parts.1))
             }
         }
     }

@@ -192,7 +192,7 @@ fn root_of_real(x: f64, format: FloatFormat) -> Number {
 
 fn root_of_rational(r: &Rational) -> Number {
     let is_negative = r.numerator().sign() == Sign::Negative;
-    let magnitude = if is_negative { Rational::from(IBig::ZERO).subtract(r) } else { r.clone() };
+    let magnitude = if is_negative { r.clone().negated() } else { r.clone() };
     match exact_root(&magnitude, &IBig::from(2)) {
         Some(root) if is_negative => {
             Number { real: Real::Integer(IBig::ZERO), imaginary: Some(Real::Ratio(root)) }
@@ -205,13 +205,19 @@ fn root_of_rational(r: &Rational) -> Number {
 /// The root of a + bi when it is rational: its real part is the root of (|a + bi| + a) / 2.
 fn exact_complex_root(a: &Rational, b: &Rational) -> Option<Number> {
     let two = IBig::from(2);
-    let size = exact_root(&a.multiply(a).add(&b.multiply(b)), &two)?;
-    let real = exact_root(&size.add(a).divide(&Rational::from(two.clone())), &two)?;
+    let size = exact_root(&square_of_size(a, b), &two)?;
+    let real = exact_root(&size.add(a.clone()).divide(two.clone().into()), &two)?;
     if real.numerator().is_zero() {
         return None;
     }
-    let imaginary = b.divide(&real.multiply(&two.into()));
+    let imaginary = b.clone().divide(real.clone().multiply(two.into()));
     Some(Number { real: Real::Ratio(real), imaginary: Some(Real::Ratio(imaginary)) })
+}
+
+/// |a + bi| squared.
+fn square_of_size(a: &Rational, b: &Rational) -> Rational {
+    let square = |x: &Rational| x.clone().multiply(x.clone());
+    square(a).add(square(b))
 }
 
 /// The absolute value of a complex number, exact where it is rational.
@@ -221,7 +227,7 @@ pub(crate) fn magnitude(m: &mut Mutator, value: Value) -> PrimitiveResult {
     let result = match number.float_format() {
         None => {
             let (a, b) = number.real.exact().zip(imaginary.exact()).expect("the parts are rational");
-            root_of_rational(&a.multiply(&a).add(&b.multiply(&b)))
+            root_of_rational(&square_of_size(&a, &b))
         }
         Some(format) => {
             let size = libm::hypot(number.real.to_double(), imaginary.to_double());

@@ -4,7 +4,7 @@ use super::products::product;
 use super::{integer, long_division};
 use crate::error::PrimitiveResult;
 use crate::heap::Heap;
-use dashu_int::ops::{Gcd, UnsignedAbs};
+use dashu_int::ops::Gcd;
 use dashu_int::{IBig, Sign};
 use heapfmt::Value;
 use heapfmt::layout::{Header, TypeCode, pair_number};
@@ -24,15 +24,23 @@ impl From<IBig> for Rational {
 }
 
 fn gcd(a: &IBig, b: &IBig) -> IBig {
-    if a.is_one() || b.is_one() {
-        return IBig::ONE;
-    }
-    IBig::from(a.unsigned_abs().gcd(b.unsigned_abs()))
+    if a.is_one() || b.is_one() { IBig::ONE } else { IBig::from(a.gcd(b)) }
 }
 
 /// `n / divisor`, which is an integer.
-fn exact_quotient(n: &IBig, divisor: &IBig) -> IBig {
-    if divisor.is_one() { n.clone() } else { long_division::divide(n, divisor).0 }
+fn exact_quotient(n: IBig, divisor: &IBig) -> IBig {
+    if divisor.is_one() { n } else { long_division::divide(&n, divisor).0 }
+}
+
+/// `a * b`. Many of the factors here are one.
+fn times(a: IBig, b: IBig) -> IBig {
+    if b.is_one() {
+        a
+    } else if a.is_one() {
+        b
+    } else {
+        product(&a, &b)
+    }
 }
 
 // Sums and products cancel common factors before the large multiplications: Knuth, The Art of Computer Programming,
@@ -41,7 +49,7 @@ impl Rational {
     /// The quotient of two integers, the second of which is not zero.
     pub(crate) fn new(numerator: IBig, denominator: IBig) -> Rational {
         let divisor = gcd(&numerator, &denominator);
-        let (n, d) = (exact_quotient(&numerator, &divisor), exact_quotient(&denominator, &divisor));
+        let (n, d) = (exact_quotient(numerator, &divisor), exact_quotient(denominator, &divisor));
         Rational { numerator: n, denominator: d }.with_positive_denominator()
     }
 
@@ -61,50 +69,62 @@ impl Rational {
         &self.denominator
     }
 
+    /// The number with the other sign.
+    pub(crate) fn negated(self) -> Rational {
+        Rational { numerator: -self.numerator, denominator: self.denominator }
+    }
+
     /// The sum.
-    pub(crate) fn add(&self, other: &Rational) -> Rational {
+    pub(crate) fn add(self, other: Rational) -> Rational {
         self.combine(other, |a, b| a + b)
     }
 
     /// The difference.
-    pub(crate) fn subtract(&self, other: &Rational) -> Rational {
+    pub(crate) fn subtract(self, other: Rational) -> Rational {
         self.combine(other, |a, b| a - b)
     }
 
-    fn combine(&self, other: &Rational, operation: impl Fn(IBig, IBig) -> IBig) -> Rational {
-        let common = gcd(&self.denominator, &other.denominator);
-        let ours = exact_quotient(&self.denominator, &common);
-        let theirs = exact_quotient(&other.denominator, &common);
-        let sum = operation(product(&self.numerator, &theirs), product(&other.numerator, &ours));
+    fn combine(self, other: Rational, operation: impl Fn(IBig, IBig) -> IBig) -> Rational {
+        let (a, c) = (self.numerator, other.numerator);
+        let (b, d) = (self.denominator, other.denominator);
+        let common = gcd(&b, &d);
+        if common.is_one() {
+            return Rational {
+                numerator: operation(times(a, d.clone()), times(c, b.clone())),
+                denominator: times(b, d),
+            };
+        }
+        let (ours, theirs) = (exact_quotient(b, &common), exact_quotient(d.clone(), &common));
+        let sum = operation(times(a, theirs), times(c, ours.clone()));
         if sum.is_zero() {
             return sum.into();
         }
         let factor = gcd(&sum, &common);
         Rational {
-            numerator: exact_quotient(&sum, &factor),
-            denominator: product(&ours, &exact_quotient(&other.denominator, &factor)),
+            numerator: exact_quotient(sum, &factor),
+            denominator: times(ours, exact_quotient(d, &factor)),
         }
     }
 
     /// The product.
-    pub(crate) fn multiply(&self, other: &Rational) -> Rational {
-        self.scale(&other.numerator, &other.denominator)
+    pub(crate) fn multiply(self, other: Rational) -> Rational {
+        self.scale(other.numerator, other.denominator)
     }
 
     /// The quotient by a rational that is not zero.
-    pub(crate) fn divide(&self, other: &Rational) -> Rational {
-        self.scale(&other.denominator, &other.numerator).with_positive_denominator()
+    pub(crate) fn divide(self, other: Rational) -> Rational {
+        self.scale(other.denominator, other.numerator).with_positive_denominator()
     }
 
     /// `self * n / d` for coprime `n` and `d`; the denominator has the sign of `d`.
-    fn scale(&self, n: &IBig, d: &IBig) -> Rational {
+    fn scale(self, n: IBig, d: IBig) -> Rational {
         if self.numerator.is_zero() || n.is_zero() {
             return IBig::ZERO.into();
         }
-        let (first, second) = (gcd(&self.numerator, d), gcd(n, &self.denominator));
+        let (first, second) = (gcd(&self.numerator, &d), gcd(&n, &self.denominator));
         Rational {
-            numerator: product(&exact_quotient(&self.numerator, &first), &exact_quotient(n, &second)),
-            denominator: product(&exact_quotient(&self.denominator, &second), &exact_quotient(d, &first)),
+            numerator: times(exact_quotient(self.numerator, &first), exact_quotient(n, &second)),
+            denominator: times(exact_quotient(self.denominator, &second), exact_quotient(d, &first)),
         }
     }
 

@@ -135,7 +135,18 @@ fn layout(target: &Target) -> Dist {
 }
 
 fn compile(target: &Target, what: &[&str]) -> Result<()> {
-    process::run(process::cargo().args(["build", "--release", "--target", target.triple]).args(what))
+    let mut build = process::cargo();
+    build.args(["build", "--release", "--target", target.triple]).args(what);
+    // Panics name the sources of libraries by where cargo keeps them, which is different for everyone who builds.
+    if let Some(folder) = std::env::home_dir().map(cargo_folder) {
+        let remapping = format!("--remap-path-prefix={}=cargo", folder.display());
+        build.arg("--config").arg(format!("target.{}.rustflags=[{remapping:?}]", target.triple));
+    }
+    process::run(&mut build)
+}
+
+fn cargo_folder(home: PathBuf) -> PathBuf {
+    std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from)
 }
 
 /// Copies beside the goal and renames, so that a program that runs from there is not disturbed.

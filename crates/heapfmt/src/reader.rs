@@ -112,6 +112,14 @@ impl<'a> Container<'a> {
         Ok(())
     }
 
+    /// Checks the checksums of what is read without the heap: META and the builtin table. The header's own checksum
+    /// covers the section table.
+    pub fn check_tables(&self) -> Result<(), FormatError> {
+        let is_table =
+            |entry: &&SectionEntry| matches!(entry.kind, SectionKind::Meta | SectionKind::Builtins);
+        self.header.sections.iter().filter(is_table).try_for_each(|entry| self.check_section(entry))
+    }
+
     /// Checks every section's checksum; the first wrong one is the error.
     pub fn check_sections(&self) -> Result<(), FormatError> {
         self.header.sections.iter().try_for_each(|entry| self.check_section(entry))

@@ -82,6 +82,8 @@ pub(crate) struct CommandLine {
     pub(crate) positional: Vec<String>,
     /// Whether the positional arguments follow `--`, so that none of them is a script.
     pub(crate) positional_marked: bool,
+    /// Whether every argument is the program's, none the runtime's.
+    pub(crate) is_plain: bool,
 }
 
 /// Why a command line is refused.
@@ -128,7 +130,7 @@ pub(crate) fn parse(arguments: &[OsString], delegating: bool) -> Result<CommandL
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         let given = text(argument);
-        let option = match given.strip_prefix(DELEGATING_PREFIX) {
+        let option = match given.strip_prefix(DELEGATING_PREFIX).filter(|option| option.starts_with('-')) {
             Some(option) => option,
             None if delegating => {
                 line.positional = std::iter::once(argument).chain(rest).map(text).collect();
@@ -161,6 +163,7 @@ pub(crate) fn parse(arguments: &[OsString], delegating: bool) -> Result<CommandL
     if evaluates && compiles {
         return Err(UsageError::EvaluateAndCompile);
     }
+    line.is_plain = line.positional.len() == arguments.len();
     match line.positional.first() {
         Some(file) if (evaluates || compiles) && !line.positional_marked && !delegating => {
             let option = if evaluates { "-x" } else { "-c" };
@@ -256,6 +259,9 @@ mod tests {
         let line = parsed(&["--clisp-x", "1"], true).unwrap();
         assert_eq!(line.actions, [Action::Evaluate("1".into())]);
         assert_eq!(parsed(&["a", "--clisp-x", "1"], true).unwrap().positional, ["a", "--clisp-x", "1"]);
+        for argument in ["--clisp", "--clispx", ""] {
+            assert_eq!(parsed(&[argument, "a"], true).unwrap().positional, [argument, "a"]);
+        }
     }
 
     #[test]

@@ -54,9 +54,9 @@ pub(crate) enum StartError {
 /// Longest distance from the end of a payload to the end of its end mark, in bytes.
 const END_MARK_REACH: usize = 64;
 
-/// Parses the command line, loads the image and runs it.
+/// Parses the command line, loads the image and runs it. Nothing that the user says is acted on before the process has
+/// the user's rights only.
 pub(crate) fn start() -> Result<ExitCode, StartError> {
-    privileges::give_up()?;
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
     let attached = match crate::SLOT.contents()? {
         Contents::Empty => None,
@@ -74,6 +74,11 @@ pub(crate) fn start() -> Result<ExitCode, StartError> {
     };
     let delegating = attached.as_ref().is_some_and(|loaded| is_delegating(&loaded.application));
     let line = options::parse(&arguments, delegating)?;
+    // A program that is given no option does nothing but what it was written for: it keeps the rights of its file.
+    let has_program = attached.as_ref().is_some_and(|loaded| has_init_function(&loaded.vm));
+    if !(delegating && has_program && line.is_plain) {
+        privileges::give_up()?;
+    }
     if let Some(code) = crate::answer(&line, delegating) {
         return Ok(code);
     }
@@ -87,6 +92,10 @@ pub(crate) fn start() -> Result<ExitCode, StartError> {
 
 fn is_delegating(application: &Application) -> bool {
     application.executable() == ExecutableMode::Delegating
+}
+
+fn has_init_function(vm: &Vm) -> bool {
+    !vm.mutator.heap.symbol_slot(sym::INIT_FUNCTION, symbol::VALUE).is_nil()
 }
 
 fn load_file(path: &Path) -> Result<Loaded, StartError> {
@@ -131,8 +140,8 @@ fn lost_output(source: io::Error) -> Result<ExitCode, StartError> {
 
 /// The list of actions for `SYS::%RUN-TOPLEVEL`; sets `EXT:*ARGS*`.
 fn actions(vm: &mut Vm, application: &Application, line: &CommandLine) -> Value {
+    let has_init_function = has_init_function(vm);
     let heap = &mut vm.mutator.heap;
-    let has_init_function = !heap.symbol_slot(sym::INIT_FUNCTION, symbol::VALUE).is_nil();
     let takes_script = application.flag(Property::Script) && !is_delegating(application);
     let (script, arguments) = match line.positional.split_first() {
         Some((first, rest)) if takes_script && !line.positional_marked => (Some(first), rest),

@@ -4,6 +4,7 @@ use crate::fixture::{PRINT_ARGUMENTS, Place, base_image, lisp};
 use crate::process::{Outcome, run};
 use heapfmt::header::{END_MARK_BYTES, HEADER_BYTES, MAGIC};
 use heapfmt::reader::Container;
+use heapfmt::section::SectionKind;
 use libtest_mimic::Trial;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -14,7 +15,8 @@ const TESTS: &[(&str, fn())] = &[
     ("images made for another runtime", foreign_images),
     ("programs cut short", truncated_programs),
     ("programs with a changed slot", changed_slots),
-    ("programs with a changed header or table", changed_headers),
+    ("programs with a changed header", changed_headers),
+    ("programs with changed tables", changed_tables),
     ("programs with a changed end", changed_ends),
 ];
 
@@ -155,6 +157,20 @@ fn changed_headers() {
         program
             .start_changed(program.image + offset)
             .fails_with(&["damaged: the program's image is damaged: "]);
+    }
+}
+
+fn changed_tables() {
+    let program = Program::saved();
+    let container = Container::open(&program.bytes[program.image..program.image_end]).unwrap();
+    for kind in [SectionKind::Meta, SectionKind::Builtins] {
+        let section = container.header().section(kind).unwrap();
+        let (start, len) = (section.file_offset.bytes() as usize, section.stored_len.bytes() as usize);
+        for offset in (0..len).step_by(len.div_ceil(40)).chain([len - 1]) {
+            program
+                .start_changed(program.image + start + offset)
+                .fails_with(&["damaged: the program's image is damaged: ", "checksum"]);
+        }
     }
 }
 

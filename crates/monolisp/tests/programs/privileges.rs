@@ -1,4 +1,4 @@
-//! A program with the set-user-ID bit gives up its file's rights before it looks at anything its user says.
+//! A program with the set-user-ID bit gives up its file's rights before it does anything its user says.
 
 use crate::fixture::{Place, is_installed, is_root};
 use crate::process::run;
@@ -10,17 +10,29 @@ use std::process::Command;
 /// The user and group `nobody`.
 const NOBODY: &str = "65534";
 
+/// How the attack gets into the program.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    /// As the runtime's option of a program that takes those.
+    Option,
+    /// As the option of an `:executable 0` program.
+    PrefixedOption,
+    /// The program itself does it: it is meant to have the rights.
+    Own,
+}
+
 pub(crate) fn trials() -> Vec<Trial> {
     let can_change_user = is_installed("setpriv") && is_root();
-    let rows: &[(&str, u32, bool)] = &[
-        ("of a set-user-ID program", 0o4755, true),
-        ("of a set-group-ID program", 0o2755, true),
-        ("of both", 0o6755, true),
-        ("of a program with the runtime's options", 0o4755, false),
+    let rows: &[(&str, u32, Way)] = &[
+        ("of a set-user-ID program", 0o4755, Way::PrefixedOption),
+        ("of a set-group-ID program", 0o2755, Way::PrefixedOption),
+        ("of both", 0o6755, Way::PrefixedOption),
+        ("of a program with the runtime's options", 0o4755, Way::Option),
+        ("of a program without options are kept", 0o6755, Way::Own),
     ];
-    let trials = rows.iter().map(|&(name, mode, is_delegating)| {
+    let trials = rows.iter().map(|&(name, mode, way)| {
         Trial::test(format!("privileges: {name}"), move || {
-            attack(mode, is_delegating);
+            attack(mode, way);
             Ok(())
         })
         .with_ignored_flag(!can_change_user)
@@ -39,21 +51,36 @@ const ATTACK: &str = "(progn
   (with-open-file (s \"made\" :direction :output) (write-line \"mine\" s))
   (finish-output))";
 
-fn attack(mode: u32, is_delegating: bool) {
+fn attack(mode: u32, way: Way) {
     let place = Place::new();
-    place.save_program("app", if is_delegating { "0" } else { "t" }, "(defun main () (write-line \"main\"))");
+    let main = if way == Way::Own { ATTACK } else { "(write-line \"main\")" };
+    place.save_program("app", if way == Way::Option { "t" } else { "0" }, &format!("(defun main () {main})"));
     fs::set_permissions(place.path(""), Permissions::from_mode(0o777)).unwrap();
     fs::set_permissions(place.path("app"), Permissions::from_mode(mode)).unwrap();
     let mut command = Command::new("setpriv");
     command.args(["--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--inh-caps=-all", "--"]);
-    command.arg(place.path("app")).arg(if is_delegating { "--clisp-x" } else { "-x" }).arg(ATTACK);
+    command.arg(place.path("app"));
+    match way {
+        Way::Option => drop(command.args(["-x", ATTACK])),
+        Way::PrefixedOption => drop(command.args(["--clisp-x", ATTACK])),
+        Way::Own => drop(command.args(["-x", "(error \"an argument of the program\")"])),
+    }
     let outcome = run(command.current_dir(place.path("")));
+    let found: Vec<&str> = outcome.out.lines().filter(|line| line.contains(": ")).collect();
+    let owner = std::os::unix::fs::MetadataExt::uid(&fs::metadata(place.path("made")).unwrap());
+    if way == Way::Own {
+        assert_eq!(
+            found[..2],
+            [format!("Uid: {NOBODY} 0 0 0"), format!("Gid: {NOBODY} 0 0 0")],
+            "{outcome:?}"
+        );
+        assert_eq!(owner, 0, "{outcome:?}");
+        return;
+    }
     let ids = format!("{NOBODY} {NOBODY} {NOBODY} {NOBODY}");
     let none = "0000000000000000";
     let expected =
         [format!("Uid: {ids}"), format!("Gid: {ids}"), format!("CapPrm: {none}"), format!("CapEff: {none}")];
-    let found: Vec<&str> = outcome.out.lines().filter(|line| line.contains(": ")).collect();
     assert_eq!(found, expected, "{outcome:?}");
-    let owner = std::os::unix::fs::MetadataExt::uid(&fs::metadata(place.path("made")).unwrap());
     assert_eq!(owner.to_string(), NOBODY, "{outcome:?}");
 }

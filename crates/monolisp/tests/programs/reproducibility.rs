@@ -10,6 +10,7 @@ const TESTS: &[Test] = &[
     ("two builds of the base image", builds_of_base_image),
     ("two saves in one process", saves_in_one_process),
     ("saves in different surroundings", saves_in_different_surroundings),
+    ("sources in different folders", sources_in_different_folders),
     ("ten generations of an image", generations_of_image),
     ("ten generations of a program", generations_of_program),
     ("a program made from an image and from a program", program_of_either),
@@ -71,6 +72,22 @@ fn saves_in_different_surroundings(place: &Place) {
     place
         .lisp(&["-M", "one/a.mem", "-x", "(list *print-base* ext:*args* *load-pathname* *load-truename*)"])
         .prints("(10 NIL NIL NIL)\n");
+}
+
+fn sources_in_different_folders(place: &Place) {
+    for folder in [".", "one", "another folder"] {
+        fs::create_dir_all(place.path(folder)).unwrap();
+        place.write(
+            &format!("{folder}/f.lisp"),
+            "(defun f (x)\n  (list (car x)))\n(defvar *closure* (lambda (n) (incf n)))",
+        );
+    }
+    let absolute = place.path("another folder/f.lisp").into_os_string().into_string().unwrap();
+    for (source, image) in [("f.lisp", "a.mem"), ("one/f.lisp", "b.mem"), (&absolute, "c.mem")] {
+        place.lisp(&["-i", source, "-x", &format!("(ext:saveinitmem {image:?})")]).saves();
+    }
+    assert_equal(place, "a.mem", "b.mem");
+    assert_equal(place, "a.mem", "c.mem");
 }
 
 fn generations_of_image(place: &Place) {

@@ -25,6 +25,7 @@ const TESTS: &[Test] = &[
     ("a save that fails leaves the old file", failed_saves),
     ("a failed save can be handled", handled_failure),
     ("a killed save leaves the old file", killed_saves),
+    ("packages are locked", locked_packages),
     ("modes of files", file_modes),
     ("a symbolic link is followed", through_link),
     ("open files are closed in an image", open_files),
@@ -231,6 +232,8 @@ fn refused_arguments(place: &Place) {
         (":init-function 'nosuch", "undefined function NOSUCH"),
         (":documentation 3", "The value 3 is not of type STRING"),
         (":start-package \"NOPE\"", "There is no package with name \"NOPE\""),
+        (":locked-packages 5", "The value 5 is not of type LIST"),
+        (":locked-packages '(\"NOPE\")", "There is no package with name \"NOPE\""),
         (":bogus 3", "SAVEINITMEM has no such keyword: :BOGUS"),
         (":executable", ":EXECUTABLE is no keyword"),
     ];
@@ -326,6 +329,16 @@ fn killed_saves(place: &Place) {
     }
     assert!(n_killed > 0, "no attempt met the save while it wrote");
     place.lisp(&["-M", "a.mem", "-x", "*n*"]).prints("1\n");
+}
+
+fn locked_packages(place: &Place) {
+    let forms = "(progn (make-package \"MINE\") (setf (ext:package-lock \"CL\") nil)
+                        (ext:saveinitmem \"a.mem\")
+                        (ext:saveinitmem \"b.mem\" :locked-packages '(\"MINE\")))";
+    place.lisp(&["-x", forms]).saves();
+    let show = "(list (ext:package-lock \"MINE\") (ext:package-lock \"CL\"))";
+    place.lisp(&["-M", "a.mem", "-x", show]).prints("(NIL T)\n");
+    place.lisp(&["-M", "b.mem", "-x", show]).prints("(T T)\n");
 }
 
 fn file_modes(place: &Place) {

@@ -95,15 +95,17 @@
 (defvar *source-positions* nil
   "While a file is loaded: its name, then (cons . line) pairs of the form being compiled.")
 
+;;; Functions remember the file by its name alone: the folder it lay in is nobody's business who runs the program.
 (defun %load-forms (stream print)
-  (loop
-    (multiple-value-bind (form lines) (%read-with-lines stream)
-      (if (eq lines :eof) (return t))
-      (let ((*source-positions* (cons (if *load-pathname* (namestring *load-pathname*) nil) lines)))
-        (if print
-            (dolist (value (multiple-value-list (%evaluate form)))
-              (print value))
-            (%evaluate form))))))
+  (let ((name (if *load-pathname* (file-namestring *load-pathname*) nil)))
+    (loop
+      (multiple-value-bind (form lines) (%read-with-lines stream)
+        (if (eq lines :eof) (return t))
+        (let ((*source-positions* (cons name lines)))
+          (if print
+              (dolist (value (multiple-value-list (%evaluate form)))
+                (print value))
+              (%evaluate form)))))))
 
 (defun provide (module)
   (pushnew (string module) *modules* :test (function string=))

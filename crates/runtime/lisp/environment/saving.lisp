@@ -40,7 +40,8 @@
 (defun ext:saveinitmem (&optional (filename nil) &rest properties
                         &key executable (init-function *init-function*) (quiet nil) (norc nil)
                              (script (null init-function)) documentation start-package
-                             (verbose custom:*saveinitmem-verbose*) (keep-global-handlers nil) &allow-other-keys)
+                             (verbose custom:*saveinitmem-verbose*) (keep-global-handlers nil)
+                             (locked-packages custom:*system-package-list*) &allow-other-keys)
   (declare (ignore keep-global-handlers documentation quiet norc))
   (if (or (functionp init-function) (symbolp init-function)) nil
       (error 'type-error :datum init-function :expected-type '(or symbol function)))
@@ -50,10 +51,12 @@
          (init (if (and init-function (symbolp init-function)) (fdefinition init-function) init-function))
          (init-name (if init (%function-name init) nil))
          (package (if start-package (%package-or-error start-package) *package*))
+         (packages-to-lock (mapcar (function %package-or-error) locked-packages))
          (n-bytes nil))
     (dolist (hook custom:*fini-hooks*) (funcall hook))
     (finish-output *standard-output*)
     (%forget-random-seed)
+    (dolist (package packages-to-lock) (setf (ext:package-lock package) t))
     (let* ((values-of-image `((*init-function* . ,init) (*package* . ,package) ,@(%values-without-process)))
            (values-of-process (mapcar (function (lambda (entry)
                                         (cons (car entry) (%symbol-value-global (car entry)))))

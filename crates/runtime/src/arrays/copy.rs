@@ -7,9 +7,6 @@ use heapfmt::Value;
 use heapfmt::layout::{ELEMENT_TYPES, ElementType};
 use heapfmt::statics::sym;
 
-/// Bytes that are copied through the stack: most strings are short.
-const SHORT: usize = 64;
-
 impl Vector {
     /// Replaces the elements of this vector by those of `source`, which has as many, as if through a copy.
     pub fn copy_from(&self, heap: &mut Heap, source: &Vector) -> Result<(), Trap> {
@@ -18,8 +15,16 @@ impl Vector {
         match (self.elements, source.elements) {
             _ if self.length == 0 => {}
             (Elements::General, Elements::General) => self.copy_values(heap, source),
-            (Elements::Wide, Elements::Narrow) => self.copy_narrow(heap, source),
-            (a, b) if a == b && self.byte_size().is_some() => self.copy_bytes(heap, source),
+            (Elements::Wide, Elements::Narrow) => {
+                heap.widen_bytes(source.data, source.start, self.data, self.start, self.length);
+            }
+            (a, b)
+                if a == b
+                    && let Some(size) = self.byte_size() =>
+            {
+                let (from, to) = (source.start * size, self.start * size);
+                heap.copy_bytes(source.data, from, self.data, to, self.length * size);
+            }
             _ => {
                 let backward = self.data == source.data && self.start > source.start;
                 for step in 0..self.length {
@@ -56,38 +61,6 @@ impl Vector {
                 let value = heap.element(source.data, source.start + index);
                 heap.set_element(self.data, self.start + index, value);
             }
-        }
-    }
-
-    fn copy_narrow(&self, heap: &mut Heap, source: &Vector) {
-        let mut copied = 0;
-        while copied < self.length {
-            let n_chars = (self.length - copied).min(SHORT);
-            let mut chunk = [0; SHORT];
-            chunk[..n_chars].copy_from_slice(&source.byte_slice(heap)[copied..copied + n_chars]);
-            let target = &mut heap.words32_mut(self.data)[self.start + copied..][..n_chars];
-            for (to, &from) in target.iter_mut().zip(&chunk) {
-                *to = u32::from(from);
-            }
-            copied += n_chars;
-        }
-    }
-
-    fn copy_bytes(&self, heap: &mut Heap, source: &Vector) {
-        let size = self.byte_size().expect("the caller has asked");
-        let from = source.start * size..(source.start + source.length) * size;
-        let to = self.start * size..(self.start + self.length) * size;
-        if self.data == source.data {
-            let end = from.end.max(to.end);
-            heap.bytes_mut(self.data, end).copy_within(from, to.start);
-        } else if from.len() <= SHORT {
-            let mut bytes = [0; SHORT];
-            let n_bytes = from.len();
-            bytes[..n_bytes].copy_from_slice(&heap.bytes(source.data, from.end)[from]);
-            heap.bytes_mut(self.data, to.end)[to].copy_from_slice(&bytes[..n_bytes]);
-        } else {
-            let bytes = heap.bytes(source.data, from.end)[from].to_vec();
-            heap.bytes_mut(self.data, to.end)[to].copy_from_slice(&bytes);
         }
     }
 

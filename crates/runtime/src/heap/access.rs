@@ -32,6 +32,42 @@ pub(super) fn copy_words(from: usize, to: usize, words: usize) {
     unsafe { std::ptr::copy_nonoverlapping(from, to, words) }
 }
 
+/// Moves bytes that may overlap. Up to 32 of them are loaded before any is stored, without a call: nearly all strings
+/// are that short, and a call of the library's function costs more than the move.
+///
+/// # Safety
+/// `from` is readable and `to` writable for `n_bytes` bytes.
+#[inline(always)]
+unsafe fn move_bytes(from: *const u8, to: *mut u8, n_bytes: usize) {
+    /// Moves two blocks that together cover the bytes.
+    ///
+    /// # Safety
+    /// As for `move_bytes`; `T` is plain data no longer than `n_bytes`.
+    #[inline(always)]
+    unsafe fn move_ends<T: Copy>(from: *const u8, to: *mut u8, n_bytes: usize) {
+        let last = n_bytes - size_of::<T>();
+        // SAFETY: both blocks lie inside the bytes.
+        unsafe {
+            let head = from.cast::<T>().read_unaligned();
+            let tail = from.add(last).cast::<T>().read_unaligned();
+            to.cast::<T>().write_unaligned(head);
+            to.add(last).cast::<T>().write_unaligned(tail);
+        }
+    }
+    // SAFETY: the caller's promise; each block is no longer than the bytes.
+    unsafe {
+        match n_bytes {
+            0 => {}
+            1 => *to = *from,
+            2..4 => move_ends::<u16>(from, to, n_bytes),
+            4..8 => move_ends::<u32>(from, to, n_bytes),
+            8..16 => move_ends::<u64>(from, to, n_bytes),
+            16..=32 => move_ends::<u128>(from, to, n_bytes),
+            _ => std::ptr::copy(from, to, n_bytes),
+        }
+    }
+}
+
 impl Heap {
     #[inline(always)]
     fn pointer(&self, object: Value, word: usize) -> *mut u64 {
@@ -151,6 +187,26 @@ impl Heap {
     pub fn bytes_mut(&mut self, object: Value, n_bytes: usize) -> &mut [u8] {
         // SAFETY: as for `bytes`; `&mut self` excludes other access.
         unsafe { std::slice::from_raw_parts_mut(self.pointer(object, 2).cast::<u8>(), n_bytes) }
+    }
+
+    /// Copies bytes `from ..` of a raw object to bytes `to ..` of another or the same, as if through a copy.
+    #[inline]
+    pub fn copy_bytes(&mut self, source: Value, from: usize, target: Value, to: usize, n_bytes: usize) {
+        let source = self.pointer(source, 2).cast::<u8>().wrapping_add(from);
+        let target = self.pointer(target, 2).cast::<u8>().wrapping_add(to);
+        // SAFETY: callers name bytes of the objects' own lengths, which follow from their headers and counts.
+        unsafe { move_bytes(source, target, n_bytes) }
+    }
+
+    /// Copies bytes `from ..` of a narrow string to the characters `to ..` of a wide one.
+    #[inline]
+    pub fn widen_bytes(&mut self, source: Value, from: usize, target: Value, to: usize, n_chars: usize) {
+        let source = self.pointer(source, 2).cast::<u8>().wrapping_add(from);
+        let target = self.pointer(target, 2).cast::<u32>().wrapping_add(to);
+        for index in 0..n_chars {
+            // SAFETY: as for `copy_bytes`.
+            unsafe { *target.add(index) = u32::from(*source.add(index)) }
+        }
     }
 
     /// Elements of a raw object of 32-bit elements (wide string, code, U32 vector).

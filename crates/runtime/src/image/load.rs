@@ -1,6 +1,6 @@
 //! Loading: an image becomes the image range of a heap, in place or read into memory.
 //!
-//! An image that came with the program as part of it lies in memory already; loading checks its header, table and
+//! An image that came with the program as part of it lies in memory already; loading checks its header, tables and
 //! end mark and touches nothing else. An image file is read, and every section's checksum is checked.
 
 #![expect(unsafe_code, reason = "takes the memory that the system mapped with the program as the heap")]
@@ -82,7 +82,9 @@ pub unsafe fn load_in_place(address: *mut u8, len: usize) -> Result<Loaded, Load
     let parts = {
         // SAFETY: readable for `len` bytes (the caller's promise), and nobody writes while `parts` is taken.
         let bytes = unsafe { std::slice::from_raw_parts(address, len) };
-        Parts::of(&Container::open(bytes)?)?
+        let container = Container::open(bytes)?;
+        container.check_tables()?;
+        Parts::of(&container)?
     };
     // SAFETY: the section lies inside the `len` bytes. The heap writes to its own sections only, so the crossing
     // map stays as it is; it is aligned like every section.

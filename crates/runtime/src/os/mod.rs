@@ -1,6 +1,9 @@
 //! The operating system behind one interface per topic; nothing outside this folder depends on the platform.
 
+#[cfg(target_env = "musl")]
+mod allocator;
 pub(crate) mod clock;
+pub(crate) mod code_alignment;
 pub(crate) mod environment;
 pub(crate) mod files;
 pub(crate) mod host;

@@ -94,16 +94,16 @@ fn test_argument(test: Value) -> Result<Test, Trap> {
     Ok(Test::from_number(index(test, 4)? as i64))
 }
 
-fn length(m: &Mutator, [sequence]: [Value; 1]) -> PrimitiveResult {
-    let length = if sequence.is_list() {
-        proper_length(&m.heap, sequence)?
+fn sequence_length(heap: &Heap, sequence: Value) -> Result<usize, Trap> {
+    if sequence.is_list() {
+        proper_length(heap, sequence)
     } else {
-        match Vector::of(&m.heap, sequence) {
-            Some(vector) => vector.length,
-            None => return Err(type_error(sequence, sym::SEQUENCE)),
-        }
-    };
-    Ok(Value::fixnum(length as i64))
+        Ok(sequence_vector(heap, sequence)?.length)
+    }
+}
+
+fn length(m: &Mutator, [sequence]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::fixnum(sequence_length(&m.heap, sequence)? as i64))
 }
 
 /// The cons that holds element `position` of a list.
@@ -380,15 +380,15 @@ fn search(m: &mut Mutator, args: [Value; 8]) -> PrimitiveResult {
 }
 
 fn concatenate(m: &mut Mutator, [kind]: [Value; 1], sequences: &[Value]) -> PrimitiveResult {
-    let mut runs = Vec::with_capacity(sequences.len());
+    let mut total = 0;
     for &sequence in sequences {
-        runs.push(Run::of(&m.heap, sequence)?);
+        total += sequence_length(&m.heap, sequence)?;
     }
-    let total: usize = runs.iter().map(Run::length).sum();
     if kind == sym::LIST {
         m.heap.reserve(total * 16)?;
         let mut items = Vec::with_capacity(total);
-        for run in &runs {
+        for &sequence in sequences {
+            let run = Run::of(&m.heap, sequence)?;
             items.extend((0..run.length()).map(|at| run.get(&mut m.heap, at)));
         }
         return Ok(m.heap.list(&items));
@@ -397,18 +397,19 @@ fn concatenate(m: &mut Mutator, [kind]: [Value; 1], sequences: &[Value]) -> Prim
     let data = arrays::allocate(&mut m.heap, elements, total)?;
     let target = Vector { data, start: 0, length: total, elements };
     let mut filled = 0;
-    for run in &runs {
-        match run {
+    for &sequence in sequences {
+        match Run::of(&m.heap, sequence)? {
             Run::Vector(vector) => {
-                target.part(filled, filled + vector.length).copy_from(&mut m.heap, vector)?;
+                target.part(filled, filled + vector.length).copy_from(&mut m.heap, &vector)?;
+                filled += vector.length;
             }
             Run::List(items) => {
-                for (offset, &item) in items.iter().enumerate() {
-                    target.set(&mut m.heap, filled + offset, item)?;
+                for item in items {
+                    target.set(&mut m.heap, filled, item)?;
+                    filled += 1;
                 }
             }
         }
-        filled += run.length();
     }
     Ok(data)
 }

@@ -12,6 +12,7 @@
 use super::state::{Extended, Narrow, Operands, State};
 use super::{Unwind, Vm};
 use super::{apply, arithmetic, bindings, calls, control, data, jumps, moves, returns, signals};
+use crate::os::code_alignment::aligned;
 use heapfmt::Value;
 use heapfmt::for_each_op;
 use heapfmt::ops::Instruction;
@@ -342,6 +343,7 @@ macro_rules! define_interpreter {
             $(pub(super) const $name: u8 = Op::$name as u8;)*
         }
 
+        aligned! {
         /// Runs from `s` until the frame that was entered from Rust returns or is unwound.
         pub(super) fn run(vm: &mut Vm, s: State) -> Result<Value, Unwind> {
             let mut instruction = Instruction(s.peek());
@@ -360,6 +362,7 @@ macro_rules! define_interpreter {
                 };
             }
             vm.outcome.take().expect("whatever stops the interpreter says why")
+        }
         }
 
         /// Runs one instruction behind `wide`.

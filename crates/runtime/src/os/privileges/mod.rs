@@ -1,7 +1,7 @@
 //! Privileges that a process has by its file (a setuid program) and not by its user.
 //!
-//! A Lisp program evaluates what it is told: options, environment, files. Whoever may start it could use another
-//! user's rights for anything, so a start gives them up before it looks at any of these, for good.
+//! A Lisp runtime evaluates what it is told: options, images, scripts, forms. Whoever may start it could use another
+//! user's rights for anything, so a start gives them up for good before it acts on any of these.
 
 #[cfg(unix)]
 mod unix;

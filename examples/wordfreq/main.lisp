@@ -61,16 +61,29 @@ Counts the words of the files, or of standard input when there are none (or wher
       ((null line))
     (count-line line counts)))
 
-(defun count-file (name counts)
-  "A file that cannot be read is named, and the others are still counted."
-  (if (string= name "-")
-      (count-stream *standard-input* counts)
-      (handler-case
-          (with-open-file (stream name)
-            (count-stream stream counts))
-        (file-error ()
-          (complain name "cannot be read")
-          (setq *exit-code* 1)))))
+(defun add-counts (counts total)
+  (maphash (lambda (word count)
+             (setf (gethash word total) (+ count (gethash word total 0))))
+           counts))
+
+(defun leave-out (name reason)
+  (complain name reason)
+  (setq *exit-code* 1))
+
+(defun count-file (name total)
+  "A file counts as a whole or not at all: one that cannot be read is named, and the others are still counted."
+  (let ((counts (make-hash-table :test 'equal)))
+    (handler-case
+        (progn
+          (if (string= name "-")
+              (count-stream *standard-input* counts)
+              (with-open-file (stream name)
+                (count-stream stream counts)))
+          (add-counts counts total))
+      (ext:charset-type-error ()
+        (leave-out name "is not UTF-8 text"))
+      ((or file-error stream-error) ()
+        (leave-out name "cannot be read")))))
 
 ;;;; Printing
 

@@ -90,7 +90,6 @@ fn reproducible_base_image() -> Result<()> {
     Ok(())
 }
 
-/// The heap's tests under Miri, which finds undefined behaviour in what runs.
 /// The fuzz targets are a workspace of their own, which nothing else compiles.
 fn fuzz_targets() -> Result<Checked> {
     let manifest = workspace::root().join("fuzz/Cargo.toml");
@@ -98,6 +97,7 @@ fn fuzz_targets() -> Result<Checked> {
     Ok(Checked::Passed)
 }
 
+/// The heap's tests under Miri, which finds undefined behaviour in what runs.
 fn miri() -> Result<Checked> {
     if !setup::has_miri() {
         return Ok(Checked::Skipped("there is no nightly toolchain with miri".to_owned()));

@@ -43,6 +43,7 @@ pub(crate) fn run(_arguments: &[String]) -> Result<ExitCode> {
     for (options, pipeline) in ORACLES {
         compare(&program, options, pipeline, &text)?;
     }
+    leave_out_undecodable(&program, &text)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -74,6 +75,28 @@ fn compare(program: &Path, options: &[&str], pipeline: &str, text: &Path) -> Res
         println!("{occurrences:>7} {word}");
     }
     println!("    ... {} different words, each count equal to what sort and uniq found", answer.len());
+    Ok(())
+}
+
+/// A file that is no text is named and left out; the counts of the other stay what they are.
+fn leave_out_undecodable(program: &Path, text: &Path) -> Result<()> {
+    let undecodable = text.with_file_name("latin1.txt");
+    fs::write(&undecodable, b"the na\xefve word\n")?;
+    let mut alone = Command::new(program);
+    alone.arg(text);
+    let expected = process::output(&mut alone)?.stdout;
+    let mut count = Command::new(program);
+    count.arg(&undecodable).arg(text);
+    let output = count.output()?;
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    if output.status.code() != Some(1) || output.stdout != expected {
+        bail!("{} ended with {} and other counts: {complaint}", process::shown(&count), output.status);
+    }
+    if complaint.lines().count() != 1 || !complaint.contains(&*undecodable.to_string_lossy()) {
+        bail!("{} does not name the file in one line: {complaint}", process::shown(&count));
+    }
+    println!("\n$ {}\n{}", process::shown(&count), complaint.trim_end());
+    println!("    ... the counts of the other file are as they were; exit code 1");
     Ok(())
 }
 

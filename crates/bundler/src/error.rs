@@ -53,7 +53,7 @@ pub enum Error {
         second: u64,
     },
     /// The slot is there and wrong.
-    #[error("{problem}")]
+    #[error("damaged: {problem}")]
     Slot {
         /// What is wrong with it.
         #[from]
@@ -116,10 +116,10 @@ pub enum Error {
 #[non_exhaustive]
 pub enum SlotError {
     /// The slot does not start with its magic.
-    #[error("damaged: the payload slot has no magic")]
+    #[error("the payload slot has no magic")]
     Magic,
     /// The slot's bytes do not match its checksum.
-    #[error("damaged: the payload slot's checksum is {found:#018x}, its bytes give {computed:#018x}")]
+    #[error("the payload slot's checksum is {found:#018x}, its bytes give {computed:#018x}")]
     Checksum {
         /// The checksum in the slot.
         found: u64,
@@ -135,7 +135,7 @@ pub enum SlotError {
         known: u16,
     },
     /// The slot is in no known state.
-    #[error("damaged: the payload slot is in state {found}")]
+    #[error("the payload slot is in state {found}")]
     State {
         /// The state in the slot.
         found: u16,
@@ -147,7 +147,7 @@ pub enum SlotError {
         found: u32,
     },
     /// The slot points outside the address space, or its parts overlap.
-    #[error("damaged: the payload slot points to no possible place (delta {delta}, length {len})")]
+    #[error("the payload slot points to no possible place (delta {delta}, length {len})")]
     Place {
         /// The distance from the slot.
         delta: i64,
@@ -155,6 +155,6 @@ pub enum SlotError {
         len: u64,
     },
     /// The bytes behind the payload are not the end mark of this payload.
-    #[error("damaged: the end mark of the payload is missing")]
+    #[error("the end mark of the payload is missing")]
     EndMark,
 }

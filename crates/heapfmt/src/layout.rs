@@ -1166,11 +1166,6 @@ impl Arity {
     pub const fn registers_of(packed: i64) -> usize {
         packed as u16 as usize
     }
-
-    /// Whether the function takes exactly [`Arity::required`] arguments.
-    pub const fn is_fixed(self) -> bool {
-        self.optional == 0 && !self.rest && !self.keys
-    }
 }
 
 const _: () = {

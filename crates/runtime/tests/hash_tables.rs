@@ -44,7 +44,6 @@ enum Action {
     Remove(usize),
     Get(usize),
     Clear,
-    Copy,
     Compact,
 }
 
@@ -53,7 +52,6 @@ fn actions() -> impl Strategy<Value = Vec<Action>> {
         8 => (0usize..1000, any::<i16>()).prop_map(|(key, value)| Action::Put(key, value.into())),
         4 => (0usize..1000).prop_map(Action::Remove),
         4 => (0usize..1000).prop_map(Action::Get),
-        1 => Just(Action::Copy),
         1 => Just(Action::Compact),
     ];
     let rare_clear = prop_oneof![200 => action, 1 => Just(Action::Clear)];
@@ -76,7 +74,7 @@ proptest! {
         let mut m = fresh_vm().mutator;
         let keys = keys(&mut m);
         let test = Test::from_number(test);
-        let mut table = hash::make(&mut m.heap, test, 0, 0).expect("memory suffices");
+        let table = hash::make(&mut m.heap, test, 0, 0).expect("memory suffices");
         let mut model: Vec<(Value, Value)> = Vec::new();
         for action in actions {
             let find = |heap: &Heap, model: &[(Value, Value)], key| {
@@ -107,7 +105,6 @@ proptest! {
                     hash::clear(&mut m.heap, table).expect("memory suffices");
                     model.clear();
                 }
-                Action::Copy => table = hash::copy(&mut m.heap, table).expect("memory suffices"),
                 Action::Compact => hash::compact(&mut m.heap, table).expect("memory suffices"),
             }
             prop_assert_eq!(hash::count(&m.heap, table), model.len());

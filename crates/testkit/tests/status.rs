@@ -6,7 +6,7 @@ use testkit::{output_of, workspace};
 
 #[test]
 fn the_status_is_what_the_runtime_has() {
-    let table = workspace().join("tests/standard/symbols.txt");
+    let table = workspace().join("crates/runtime/src/packages/common_lisp.txt");
     let program = format!(
         "(defparameter sys::*table* {:?})\n{}",
         table.display().to_string(),

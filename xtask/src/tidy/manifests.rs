@@ -23,13 +23,8 @@ const ARROWS: &[Arrows] = &[
         must_not_use: &["libc", "windows-sys"],
         behind_feature: &["clap", "anyhow"],
     },
-    // Runs no Lisp; as a library inside applications it has no command line.
-    Arrows {
-        path: "crates/bundler",
-        may_use: &["heapfmt"],
-        must_not_use: &[],
-        behind_feature: &["clap", "anyhow"],
-    },
+    // Runs no Lisp, a payload is bytes; as a library inside applications it has no command line.
+    Arrows { path: "crates/bundler", may_use: &[], must_not_use: &[], behind_feature: &["clap", "anyhow"] },
     // Ships in every application: no command-line library, no untyped errors.
     Arrows {
         path: "crates/runtime",
@@ -49,7 +44,8 @@ const ARROWS: &[Arrows] = &[
         must_not_use: &[],
         behind_feature: &[],
     },
-    Arrows { path: "xtask", may_use: &["heapfmt", "bundler"], must_not_use: &[], behind_feature: &[] },
+    // Runs everything else as processes.
+    Arrows { path: "xtask", may_use: &[], must_not_use: &[], behind_feature: &[] },
 ];
 
 /// Crates that only tests may use.

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use heapfmt::dump::{Detail, Summary};
 use heapfmt::reader::Container;
 use heapfmt::verify::{self, Report};
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -47,11 +47,18 @@ struct Listing {
 fn main() -> ExitCode {
     match run(&Arguments::parse().command) {
         Ok(code) => code,
+        // Whoever closes a pipe does not want to hear of it.
+        Err(error) if is_cut_off(&error) => ExitCode::from(2),
         Err(error) => {
             eprintln!("monolisp-image: {error:#}");
             ExitCode::from(2)
         }
     }
+}
+
+/// Whether the output is a pipe that nobody reads any more.
+fn is_cut_off(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
 }
 
 fn run(command: &Command) -> Result<ExitCode> {

@@ -97,11 +97,6 @@ pub struct Unit {
     pub end: usize,
 }
 
-/// Whether `bytes` begin as a compiled file does.
-pub fn is_compiled(bytes: &[u8]) -> bool {
-    bytes.starts_with(&MAGIC)
-}
-
 /// The unit that starts at `offset` of a file; everything but its records is checked.
 pub fn open_unit(file: &[u8], offset: usize) -> Result<Unit, UnitError> {
     let rest = file.get(offset..).unwrap_or(&[]);

@@ -109,11 +109,6 @@ impl Application {
         Ok(())
     }
 
-    /// Takes a property's value away, so that its default counts.
-    pub fn clear(&mut self, property: Property) {
-        self.values[property as usize] = None;
-    }
-
     /// The value that was given.
     pub fn get(&self, property: Property) -> Option<&PropertyValue> {
         self.values[property as usize].as_ref()
@@ -134,14 +129,6 @@ impl Application {
         match self.get(property) {
             Some(PropertyValue::Text(text)) => Some(text),
             _ => None,
-        }
-    }
-
-    /// A text list property; empty when absent.
-    pub fn texts(&self, property: Property) -> &[String] {
-        match self.get(property) {
-            Some(PropertyValue::TextList(texts)) => texts,
-            _ => &[],
         }
     }
 

@@ -89,7 +89,7 @@ properties! {
     InitFunctionPackage 2 "init-function-package" "" Text DefaultValue::Absent, Noted;
     /// nil: an image file; t: an executable that takes the runtime's options; 0: one that leaves all arguments to the program.
     Executable 3 "executable" "" Executable DefaultValue::Executable(ExecutableMode::None), Image;
-    /// Starts without the banner and without the farewell.
+    /// Starts without the banner.
     Quiet 4 "quiet" "quiet" Boolean DefaultValue::Boolean(false), Image;
     /// Starts without loading the user's initialization file.
     Norc 5 "norc" "norc" Boolean DefaultValue::Boolean(false), Image;

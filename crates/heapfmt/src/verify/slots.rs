@@ -100,8 +100,7 @@ type Rule = (usize, Expected);
 
 const SIMPLE_VECTOR: Expected = Expected::Type(TypeCode::SimpleVector);
 const LAYOUT: Expected = Expected::Type(TypeCode::Layout);
-/// Largest number of a hash table's test.
-/// The number of the test of hash tables with functions of their own.
+/// The number of the test of hash tables with functions of their own, the largest.
 pub(super) const USER_DEFINED_TEST: i64 = 4;
 /// Largest number of a hash table's weakness.
 const LAST_WEAKNESS: i64 = 4;

@@ -51,6 +51,18 @@ const SESSIONS: &[Session] = &[
         ..session("script from standard input", &["-", "a"], 0, "\n(\"a\") ")
     },
     Session {
+        input: "(print 1) (error \"a\") (print 2)",
+        ..session("script from standard input that ends by an error", &["-"], 1, "\n1 \n")
+            .complains("*** - a\n")
+    },
+    reading(
+        "the prompt goes on, and that is no failure",
+        "(error \"a\")(print 2)",
+        0,
+        "[1]> \n[2]> \n2 \n2\n[3]> \n",
+    )
+    .complains("*** - a\n"),
+    Session {
         arguments: &["-q", "--", "a"],
         ..reading("-- and no script", "(prin1 ext:*args*)", 0, "[1]> (\"a\")\n(\"a\")\n[2]> \n")
     },

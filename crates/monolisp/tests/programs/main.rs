@@ -25,6 +25,8 @@ mod interruption;
 #[cfg(target_os = "linux")]
 mod links;
 #[cfg(target_os = "linux")]
+mod loading;
+#[cfg(target_os = "linux")]
 mod memory;
 #[cfg(target_os = "linux")]
 mod privileges;
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
     trials.extend(damage::trials());
     trials.extend(interruption::trials());
     trials.extend(links::trials());
+    trials.extend(loading::trials());
     trials.extend(memory::trials());
     trials.extend(image_pages::trials());
     trials.extend(privileges::trials());

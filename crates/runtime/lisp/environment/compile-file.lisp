@@ -20,10 +20,14 @@
 ;;; The pathname of the source that INPUT-FILE means: itself, or with one of the types of sources.
 (defun %source-pathname (input-file)
   (let ((pathname (translate-logical-pathname (merge-pathnames input-file))))
-    (if (%loadable-file-p pathname) pathname
-        (dolist (type custom:*source-file-types* pathname)
-          (let ((candidate (%with-further-type pathname type)))
-            (if (%loadable-file-p candidate) (return candidate)))))))
+    (cond ((%loadable-file-p pathname) pathname)
+          ((dolist (type custom:*source-file-types*)
+             (let ((candidate (%with-further-type pathname type)))
+               (if (%loadable-file-p candidate) (return candidate)))))
+          (t
+           (%file-error pathname (if (eq (%file-kind (%native-namestring pathname)) :directory)
+                                     "this is a directory"
+                                     "there is no such file"))))))
 
 (defun compile-file (input-file &key (output-file nil) ((:verbose *compile-verbose*) *compile-verbose*)
                                      ((:print *compile-print*) *compile-print*) (external-format :default)
@@ -31,7 +35,7 @@
   (let* ((source (%source-pathname input-file))
          (output (compile-file-pathname source :output-file output-file))
          (*compile-file-pathname* (merge-pathnames input-file))
-         (*compile-file-truename* (truename source))
+         (*compile-file-truename* (%truename-to-load source))
          (*package* *package*) (*readtable* *readtable*)
          (*compiled-functions* nil)
          (*load-forms* (list (make-hash-table :test (function eq)))))
@@ -50,7 +54,7 @@
         (values (truename output) warnings failure)))))
 
 (defun %compile-forms (stream name)
-  (%skip-interpreter-line stream)
+  (%skip-heading stream)
   (loop
     (multiple-value-bind (form lines) (%read-with-lines stream)
       (if (eq lines :eof) (return t))

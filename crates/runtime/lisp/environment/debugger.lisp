@@ -3,6 +3,8 @@
 ;;;; In a batch program the condition is reported on the error output and the process ends with code 1; it never
 ;;;; falls into a loop that reads input. The read-eval-print loop reports it and goes on with the next form,
 ;;;; unless its own output does not work; at a terminal it enters a break loop (break-loop.lisp).
+;;;;
+;;;; A program whose standard output is a pipe that nobody reads any more ends without a word: whoever closed it knows.
 
 (defvar *break-level* 0
   "How many break loops are active.")
@@ -32,12 +34,19 @@
           (write-string "*** - an error occurred while an error was reported" *error-output*)
           (terpri *error-output*))))))
 
+;;; Whether CONDITION says that nobody reads standard output any more.
+(defun %cut-off-error-p (condition)
+  (and (typep condition 'stream-error)
+       (let ((stream (stream-error-stream condition)))
+         (and (streamp stream) (%cut-off-p stream)))))
+
 (defun invoke-debugger (condition)
   (if (%conditionp condition) nil
       (error 'type-error :datum condition :expected-type 'condition))
   (if *debugger-hook*
       (let ((hook *debugger-hook*) (*debugger-hook* nil))
         (funcall hook condition hook)))
+  (if (%cut-off-error-p condition) (ext:exit 1))
   (let ((goes-on (and (%settle-output) *interactive*)))
     (if (or (> *break-level* 0) (and goes-on (interactive-stream-p *debug-io*)))
         (%break-loop condition)

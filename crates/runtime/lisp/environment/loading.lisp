@@ -15,25 +15,29 @@
       (%load-stream file nil nil print)
       (let ((pathname (%find-file-to-load (pathname file))))
         (cond (pathname
-               (let ((truename (truename pathname)) (name (%native-namestring pathname)))
+               (let ((truename (%truename-to-load pathname)))
                  (if verbose (format *standard-output* "~&;; Loading file ~A ...~%" truename))
-                 (if (%compiled-bytes-p (%read-file-bytes name 8))
-                     (%load-compiled name (%read-file-bytes name) pathname truename print)
-                     (with-open-file (stream pathname :external-format external-format)
-                       (%load-stream stream pathname truename print)))
+                 (with-open-file (stream pathname :external-format external-format)
+                   (%load-stream stream pathname truename print))
                  (if verbose (format *standard-output* "~&;; Loaded file ~A~%" truename))
                  t))
               (if-does-not-exist
-               (%file-error file "A file with this name does not exist"))))))
+               (%file-error file (if (eq (%file-kind (%native-namestring file)) :directory)
+                                     "this is a directory"
+                                     "A file with this name does not exist")))))))
 
-;;; Loads what STREAM holds, source or compiled.
+;;; Loads what STREAM holds, source or compiled. What it begins with tells, so that it need not be opened twice: what
+;;; a pipe has given is gone.
 (defun %load-stream (stream pathname truename print)
-  (if (subtypep (stream-element-type stream) 'integer)
-      (%load-compiled "" (%remaining-bytes stream) pathname truename print)
-      (let ((*package* *package*) (*readtable* *readtable*)
-            (*load-pathname* pathname) (*load-truename* truename))
-        (%skip-interpreter-line stream)
-        (%load-forms stream print))))
+  (let ((file (%file-stream-behind stream)))
+    (if (or (subtypep (stream-element-type stream) 'integer) (and file (%compiled-input-p file)))
+        (%load-compiled (or (and file (%file-stream-name file)) "")
+                        (if file (%read-remaining-bytes file) (%remaining-bytes stream))
+                        pathname truename print)
+        (let ((*package* *package*) (*readtable* *readtable*)
+              (*load-pathname* pathname) (*load-truename* truename))
+          (%skip-heading stream)
+          (%load-forms stream print)))))
 
 (defun %remaining-bytes (stream)
   (let ((bytes (make-array 4096 :element-type '(unsigned-byte 8) :adjustable t :fill-pointer 0)))
@@ -81,10 +85,15 @@
 
 (defun %loadable-file-p (pathname)
   (and (pathname-name pathname)
-       (eq (nth-value 1 (%resolve-file (%native-namestring pathname))) :file)))
+       (eq (%file-kind (%native-namestring pathname)) :file)))
 
-;;; A script's first line may name its interpreter.
-(defun %skip-interpreter-line (stream)
+;;; A pipe has no true name: then it is the absolute one.
+(defun %truename-to-load (pathname)
+  (or (probe-file pathname) (ext:absolute-pathname pathname)))
+
+;;; Before a source's first form there may be a byte order mark, and a line that names the interpreter.
+(defun %skip-heading (stream)
+  (if (eql (peek-char nil stream nil nil) (code-char #xFEFF)) (read-char stream))
   (if (eql (peek-char nil stream nil nil) #\#)
       (progn
         (read-char stream)

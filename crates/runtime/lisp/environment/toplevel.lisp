@@ -25,9 +25,10 @@
        (%read-eval-print-loop))))
   (ext:exit 0))
 
-;;; A file with errors ends the process with exit code 1, so that whoever builds a program hears of it.
+;;; OUTPUT leads from the current directory, not from that of FILE as COMPILE-FILE's argument does. A file with errors
+;;; ends the process with exit code 1, so that whoever builds a program hears of it.
 (defun %compile-from-command-line (file output)
-  (if (nth-value 2 (compile-file file :output-file output))
+  (if (nth-value 2 (compile-file file :output-file (if output (ext:absolute-pathname output) nil)))
       (ext:exit 1)))
 
 ;;; Whether LOAD, COMPILE-FILE and SAVEINITMEM tell what they do.

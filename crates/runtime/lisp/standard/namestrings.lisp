@@ -233,6 +233,9 @@
          (let* ((string (coerce (string thing) 'simple-string))
                 (end (%check-bounds string start end))
                 (wanted (cond (host (%checked-host host))
+                              ;; A namestring among the defaults does not itself have defaults.
+                              ((stringp defaults)
+                               (%pathname-host (values (parse-namestring defaults nil nil))))
                               (defaults (%pathname-host (pathname defaults))))))
            (if junk-allowed
                (handler-case (values (%parse-with-host string start end wanted host) end)

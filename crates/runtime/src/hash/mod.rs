@@ -294,22 +294,6 @@ pub fn next(heap: &Heap, table: Value, from: usize) -> Option<(usize, Value, Val
         .map(|entry| (entry + 1, entries[2 * entry], entries[2 * entry + 1]))
 }
 
-/// A table with the same entries.
-pub fn copy(heap: &mut Heap, table: Value) -> Result<Value, Trap> {
-    let live = count_live(heap, table);
-    let copy = make(heap, test(heap, table), live, weakness(heap, table))?;
-    let hashes = by_function::hashes_for(heap, table, capacity(heap, copy))?;
-    let functions = heap.slot(table, hash_table::FUNCTIONS);
-    heap.set_slot(copy, hash_table::FUNCTIONS, functions);
-    heap.set_slot(copy, hash_table::HASHES, hashes);
-    let target = heap.slot(copy, hash_table::ENTRIES);
-    move_entries(heap, table, target);
-    set_number(heap, copy, hash_table::COUNT, live);
-    set_number(heap, copy, hash_table::FILL, live);
-    rebuild_index(heap, copy);
-    Ok(copy)
-}
-
 /// Copies the live entries of `table` to the front of the entry vector `target`.
 fn move_entries(heap: &mut Heap, table: Value, target: Value) {
     let (mut from, mut to) = (0, 0);

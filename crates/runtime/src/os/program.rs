@@ -1,5 +1,7 @@
 //! The file of the running program, from which saving takes the template, and where programs have their files.
 
+#[cfg(target_os = "linux")]
+use crate::os::describe_error;
 use std::fs::File;
 use std::io;
 use std::path::PathBuf;
@@ -8,7 +10,10 @@ use std::path::PathBuf;
 /// or deleted since.
 #[cfg(target_os = "linux")]
 pub(crate) fn open() -> io::Result<File> {
-    File::open("/proc/self/exe")
+    const LINK: &str = "/proc/self/exe";
+    let named =
+        |error: io::Error| io::Error::new(error.kind(), format!("{LINK}: {}", describe_error(&error)));
+    File::open(LINK).map_err(named)
 }
 
 /// Opens it for reading.

@@ -192,12 +192,6 @@ pub fn present_symbols(heap: &Heap, package: Value, status: Status) -> Vec<Value
     name_table::symbols(heap, heap.slot(package, slot)).collect()
 }
 
-/// Number of symbols present in `package`.
-pub fn count_present(heap: &Heap, package: Value) -> usize {
-    name_table::count(heap, heap.slot(package, package::INTERNAL))
-        + name_table::count(heap, heap.slot(package, package::EXTERNAL))
-}
-
 fn insert_in(heap: &mut Heap, package: Value, slot: usize, symbol: Value) {
     let table = heap.slot(package, slot);
     let table = name_table::insert(heap, table, symbol);

@@ -5,13 +5,13 @@ use crate::compiled_files::{encode, load};
 use crate::error::{PrimitiveResult, Trap, type_error};
 use crate::mutator::Mutator;
 use crate::os::{describe_error, text};
-use crate::streams::opening::{file_error, system_file_error};
+use crate::streams::contents;
+use crate::streams::opening::file_error;
 use bundler::{FileMode, write_atomically};
 use heapfmt::Value;
+use heapfmt::compiled::MAGIC;
 use heapfmt::layout::{ElementType, TypeCode};
 use heapfmt::statics::sym;
-use std::fs::File;
-use std::io::Read;
 use std::path::PathBuf;
 
 primitives! {
@@ -27,10 +27,10 @@ primitives! {
         /// Goes on with loading until a function is to be called, and returns that function and whether it is a
         /// top-level form; NIL at the end. VALUE is what the function before returned.
         effect "SYSTEM:%LOADING-STEP" "state value" => loading_step;
-        /// Returns the contents of the file NAME, or its first LIMIT bytes, as a vector of bytes.
-        effect "SYSTEM:%READ-FILE-BYTES" "name &optional limit" => read_file_bytes;
-        /// Returns whether a vector of bytes begins as a compiled file does.
-        pure "SYSTEM:%COMPILED-BYTES-P" "bytes" => is_compiled_bytes;
+        /// Returns whether what there is to read from a file stream begins as a compiled file does; reads nothing.
+        effect "SYSTEM:%COMPILED-INPUT-P" "stream" => is_compiled_input;
+        /// Reads all that there is to read from a file stream, as a vector of bytes.
+        effect "SYSTEM:%READ-REMAINING-BYTES" "stream" => read_remaining_bytes;
         /// Writes a vector of bytes to the file NAME, which changes as a whole or not at all.
         effect "SYSTEM:%WRITE-FILE-BYTES" "name bytes" => write_file_bytes;
     }
@@ -85,19 +85,12 @@ fn loading_step(m: &mut Mutator, [state, value]: [Value; 2]) -> PrimitiveResult 
     Ok(m.return_values(&values))
 }
 
-fn read_file_bytes(m: &mut Mutator, [name, limit]: [Value; 2]) -> PrimitiveResult {
-    let path = path_text(m, name)?;
-    let limit = limit.as_fixnum().and_then(|n| u64::try_from(n).ok()).unwrap_or(u64::MAX);
-    let mut bytes = Vec::new();
-    let read = File::open(PathBuf::from(text::to_system(&path)))
-        .and_then(|file| file.take(limit).read_to_end(&mut bytes));
-    read.map_err(|error| system_file_error(m, &path, &error))?;
-    byte_vector(m, &bytes)
+fn is_compiled_input(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    contents::begins_with(m, stream, &MAGIC).map(Value::boolean)
 }
 
-fn is_compiled_bytes(m: &Mutator, [bytes]: [Value; 1]) -> PrimitiveResult {
-    let n_bytes = check_bytes(m, bytes)?;
-    Ok(Value::boolean(heapfmt::compiled::is_compiled(m.heap.bytes(bytes, n_bytes))))
+fn read_remaining_bytes(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    contents::read_remaining_bytes(m, stream)
 }
 
 fn write_file_bytes(m: &mut Mutator, [name, bytes]: [Value; 2]) -> PrimitiveResult {

@@ -13,8 +13,9 @@ use std::path::PathBuf;
 
 primitives! {
     pub(super) static FILES = {
-        /// Returns true if there is a file or directory NAME.
-        effect "SYSTEM:%FILE-EXISTS-P" "name" => file_exists_p;
+        /// Returns :DIRECTORY if NAME is one, :FILE for anything else of that name, pipes and devices included, and NIL
+        /// when there is nothing.
+        effect "SYSTEM:%FILE-KIND" "name" => file_kind;
         /// Returns true if NAME is a directory.
         effect "SYSTEM:%DIRECTORY-P" "name" => directory_p;
         /// Returns true if there is an entry NAME, which may be a link that leads nowhere.
@@ -65,8 +66,13 @@ pub(super) fn system_string(m: &mut Mutator, system_text: &std::ffi::OsStr) -> V
     m.heap.string(&text)
 }
 
-fn file_exists_p(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
-    Ok(Value::boolean(path(m, name)?.1.exists()))
+fn file_kind(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
+    let (text, path) = path(m, name)?;
+    match path.metadata() {
+        Ok(metadata) => Ok(keyword(&mut m.heap, if metadata.is_dir() { "DIRECTORY" } else { "FILE" })),
+        Err(error) if is_missing(&error) => Ok(Value::NIL),
+        Err(error) => Err(opening::system_file_error(m, &text, &error)),
+    }
 }
 
 fn file_link_p(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {

@@ -47,8 +47,6 @@ primitives! {
         /// Returns three values for the first entry of TABLE whose number is at least INDEX: the number behind
         /// it, its key, its value. Returns NIL when there is none.
         effect "SYSTEM:%HASH-TABLE-NEXT" "table index" => hash_table_next;
-        /// Returns a table with the entries of TABLE.
-        alloc "SYSTEM:%COPY-HASH-TABLE" "table" => copy_hash_table;
         /// Returns a fixnum that EQUAL objects share, the same in every process.
         pure "COMMON-LISP:SXHASH" "object" => sxhash;
     }
@@ -194,11 +192,6 @@ fn hash_table_next(m: &mut Mutator, [table, index]: [Value; 2]) -> PrimitiveResu
         Some((next, key, value)) => Ok(m.return_values(&[Value::fixnum(next as i64), key, value])),
         None => Ok(m.return_values(&[Value::NIL])),
     }
-}
-
-fn copy_hash_table(m: &mut Mutator, [table]: [Value; 1]) -> PrimitiveResult {
-    table_argument(m, table)?;
-    hash::copy(&mut m.heap, table)
 }
 
 fn sxhash(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {

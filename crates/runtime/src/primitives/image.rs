@@ -1,10 +1,10 @@
 //! Saving the heap.
 
-use crate::error::{PrimitiveResult, type_error};
+use super::arguments::string;
+use crate::error::PrimitiveResult;
 use crate::image::save::save_image;
 use crate::mutator::Mutator;
 use heapfmt::Value;
-use heapfmt::statics::sym;
 
 primitives! {
     pub(super) static IMAGE = {
@@ -15,9 +15,8 @@ primitives! {
 }
 
 fn save(m: &mut Mutator, [filename, keywords]: [Value; 2]) -> PrimitiveResult {
-    if !m.heap.is_simple_string(filename) {
-        return Err(type_error(filename, sym::STRING));
-    }
+    let text = string(&m.heap, filename)?.text(&m.heap);
+    let filename = m.heap.string(&text);
     let n_bytes = save_image(m, filename, keywords)?;
     Ok(Value::fixnum(n_bytes.try_into().expect("files are not that long")))
 }

@@ -6,6 +6,7 @@ use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::mutator::Mutator;
 use crate::streams::files::Readiness;
 use crate::streams::input;
+use crate::streams::lines;
 use crate::streams::numbers;
 use crate::streams::object::{self, Kind, state};
 use crate::streams::output;
@@ -26,14 +27,10 @@ primitives! {
         effect "SYSTEM:%READ-LINE" "stream eof-error-p eof-value" => read_line;
         /// Reads an integer.
         effect "SYSTEM:%READ-BYTE" "stream eof-error-p eof-value" => read_byte;
-        /// Returns the next integer without reading it.
-        effect "SYSTEM:%PEEK-BYTE" "stream eof-error-p eof-value" => peek_byte;
         /// Fills part of a vector; returns the first index not filled.
         effect "SYSTEM:%READ-SEQUENCE" "sequence stream start end" => read_sequence;
         /// Returns whether an element can be read without waiting: T, NIL, or :EOF at the end.
         effect "SYSTEM:%INPUT-READY-P" "stream" => input_ready_p;
-        /// Returns the line of the next character read, from 1.
-        effect "SYSTEM:%STREAM-LINE" "stream" => stream_line;
         /// Writes CHARACTER to a stream that OUTPUT-STREAM designates.
         effect "SYSTEM:%WRITE-CHAR" "character output-stream" => write_char;
         /// Writes CHARACTER to a stream that OUTPUT-STREAM designates and returns it.
@@ -44,10 +41,10 @@ primitives! {
         effect "SYSTEM:%WRITE-BYTE" "byte stream" => write_byte;
         /// Writes part of a vector of characters or integers.
         effect "SYSTEM:%WRITE-SEQUENCE" "sequence stream start end" => write_sequence;
-        /// Begins a new line unless at the beginning of one; returns true if it did.
-        effect "SYSTEM:%FRESH-LINE" "stream" => fresh_line;
         /// Writes out what is buffered.
         effect "SYSTEM:%FINISH-OUTPUT" "stream" => finish_output;
+        /// Returns true if STREAM is standard output and a pipe that nobody reads any more.
+        effect "SYSTEM:%CUT-OFF-P" "stream" => is_cut_off;
         /// Throws away what is buffered.
         effect "SYSTEM:%CLEAR-OUTPUT" "stream" => clear_output;
         /// Returns the column of the next character written, or NIL.
@@ -145,7 +142,7 @@ pub(super) fn unread_char(m: &mut Mutator, [c, stream]: [Value; 2]) -> Primitive
 }
 
 pub(super) fn read_line(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
-    let result = input::read_line(m, stream);
+    let result = lines::read_line(m, stream);
     match repeatable(m, result, "%READ-LINE", &[stream, eof_error_p, eof_value])? {
         Some((line, missing_newline)) => Ok(m.return_values(&[line, Value::boolean(missing_newline)])),
         None => {
@@ -156,14 +153,7 @@ pub(super) fn read_line(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Valu
 }
 
 pub(super) fn read_byte(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
-    match numbers::read_element(m, stream, true)? {
-        Some(number) => Ok(number),
-        None => at_end(stream, eof_error_p, eof_value),
-    }
-}
-
-fn peek_byte(m: &mut Mutator, [stream, eof_error_p, eof_value]: [Value; 3]) -> PrimitiveResult {
-    match numbers::read_element(m, stream, false)? {
+    match numbers::read_element(m, stream)? {
         Some(number) => Ok(number),
         None => at_end(stream, eof_error_p, eof_value),
     }
@@ -198,7 +188,7 @@ fn read_into(m: &mut Mutator, stream: Value, part: &Vector) -> Result<usize, Tra
         let element = if is_text {
             input::read_char(m, stream)?.map(Value::character)
         } else {
-            numbers::read_element(m, stream, true)?
+            numbers::read_element(m, stream)?
         };
         match element {
             Some(element) => part.set(&mut m.heap, index, element)?,
@@ -214,11 +204,6 @@ fn input_ready_p(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
         Readiness::Wait => Value::NIL,
         Readiness::End => crate::packages::keyword(&mut m.heap, "EOF"),
     })
-}
-
-fn stream_line(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
-    check(m, stream)?;
-    Ok(Value::fixnum(input::line_number(m, stream)))
 }
 
 /// The stream that a designator of an output stream means.
@@ -278,13 +263,15 @@ fn write_sequence(m: &mut Mutator, [sequence, stream, start, end]: [Value; 4]) -
     Ok(sequence)
 }
 
-fn fresh_line(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
-    output::fresh_line(m, stream).map(Value::boolean)
-}
-
 fn finish_output(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
     output::finish_output(m, stream)?;
     Ok(Value::NIL)
+}
+
+fn is_cut_off(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    let is_file = object::kind(&m.heap, check(m, stream)?) == Kind::File;
+    let number = if is_file { object::file_number(&m.heap, stream) } else { 0 };
+    Ok(Value::boolean(number == 1 && m.files.get_mut(number).is_some_and(|file| file.is_cut_off())))
 }
 
 fn clear_output(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {

@@ -61,10 +61,6 @@ primitives! {
         effect "SYSTEM:%SET-FDEFINITION" "name function" => set_fdefinition;
         /// Returns true if SYMBOL names a special operator.
         pure "COMMON-LISP:SPECIAL-OPERATOR-P" "symbol" => special_operator_p;
-        /// Returns true if the function cell of SYMBOL holds a macro.
-        pure "SYSTEM:%MACRO-SYMBOL-P" "symbol" => macro_symbol_p;
-        /// Returns the symbol that holds the function of (SETF SYMBOL); it is made when there is none.
-        effect "SYSTEM:%SETF-SYMBOL" "symbol" => setf_symbol;
     }
 }
 
@@ -341,11 +337,6 @@ fn set_fdefinition(m: &mut Mutator, [name, function]: [Value; 2]) -> PrimitiveRe
 fn special_operator_p(m: &Mutator, [name]: [Value; 1]) -> PrimitiveResult {
     let function = m.heap.symbol_slot(check(m, name)?, symbol::FUNCTION);
     Ok(Value::boolean(m.heap.is(function, TypeCode::SpecialOperator)))
-}
-
-fn macro_symbol_p(m: &Mutator, [name]: [Value; 1]) -> PrimitiveResult {
-    let function = m.heap.symbol_slot(check(m, name)?, symbol::FUNCTION);
-    Ok(Value::boolean(m.heap.is(function, TypeCode::Macro)))
 }
 
 /// The name that a string designator means, as Rust text.

@@ -84,7 +84,6 @@ fn symbols() {
         ("(fboundp 'a)", "NIL"),
         ("(fboundp 'if)", "T"),
         ("(fboundp '(setf a))", "NIL"),
-        ("(sys:%setf-symbol 'a)", "#:(SETF A)"),
         ("(sys:%set-fdefinition '(setf a) (symbol-function 'car)) (fboundp '(setf a))", "T"),
         ("(fmakunbound '(setf a)) (fboundp '(setf a))", "NIL"),
         ("(special-operator-p 'if)", "T"),

@@ -8,7 +8,7 @@ use crate::heap::Collection;
 use crate::mutator::Mutator;
 use crate::vm::{Unwind, Vm, introspection};
 use heapfmt::Value;
-use heapfmt::layout::{self, Header, TypeCode, flags, macro_function, weak_pointer};
+use heapfmt::layout::{self, Header, TypeCode, flags, weak_pointer};
 use heapfmt::statics::{root, sym};
 
 primitives! {
@@ -42,8 +42,6 @@ primitives! {
         nested "SYSTEM:%BACKTRACE" "&optional limit" => backtrace;
         /// Ends the program with exit code CODE, after the cleanup forms of everything that is under way.
         effect "SYSTEM:%EXIT" "code" => exit;
-        /// Returns a macro whose expander is FUNCTION.
-        alloc "SYSTEM:%MAKE-MACRO" "function lambda-list" => make_macro;
         /// Returns the name of FUNCTION: a symbol, a list, a string, or NIL.
         effect "SYSTEM:%FUNCTION-NAME" "function" => function_name;
         /// Returns the lambda list of FUNCTION, that of a builtin as a string.
@@ -156,16 +154,6 @@ fn exit(_m: &mut Mutator, [code]: [Value; 1]) -> PrimitiveResult {
         Some(Err(_)) => Err(LispError::Index { datum: code, limit: 256 }.into()),
         None => Err(type_error(code, sym::INTEGER)),
     }
-}
-
-fn make_macro(m: &mut Mutator, [function, lambda_list]: [Value; 2]) -> PrimitiveResult {
-    if !function.is_function() {
-        return Err(type_error(function, sym::FUNCTION));
-    }
-    let object = m.heap.allocate(Header::new(TypeCode::Macro));
-    m.heap.initialize_slot(object, macro_function::EXPANDER, function);
-    m.heap.initialize_slot(object, macro_function::LAMBDA_LIST, lambda_list);
-    Ok(object)
 }
 
 fn function_name(m: &mut Mutator, [function]: [Value; 1]) -> PrimitiveResult {

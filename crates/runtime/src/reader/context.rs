@@ -75,8 +75,8 @@ impl Parser<'_> {
     #[cold]
     pub(super) fn error(&self, message: &str) -> Unwind {
         let stream = self.stream();
-        let line = input::line_number(&self.vm.mutator, stream);
-        LispError::Reader { message: format!("line {line}: {message}"), stream }.into()
+        let place = input::place(&self.vm.mutator, stream, 0);
+        LispError::Reader { message: format!("{place}: {message}"), stream }.into()
     }
 
     #[cold]

@@ -47,6 +47,8 @@ pub(crate) struct OpenFile {
     pub(super) last: Option<(char, usize)>,
     /// Bytes not yet written.
     output: Vec<u8>,
+    /// Whether a write failed because nobody reads the pipe any more.
+    is_cut_off: bool,
     /// `None` until the first write, which asks whether this is a terminal.
     buffering: Option<Buffering>,
     /// The file's contents, when its elements are no whole bytes.
@@ -66,6 +68,7 @@ impl OpenFile {
             start: 0,
             last: None,
             output: Vec::new(),
+            is_cut_off: false,
             buffering: None,
             packed: None,
             replacement: None,
@@ -159,6 +162,11 @@ impl OpenFile {
         self.handle.is_terminal()
     }
 
+    /// Whether output is lost because nobody reads the pipe any more.
+    pub(crate) fn is_cut_off(&self) -> bool {
+        self.is_cut_off
+    }
+
     /// Whether output waits until a block is full.
     pub(crate) fn writes_blocks(&self) -> bool {
         self.buffering == Some(Buffering::Block) && self.packed.is_none()
@@ -208,6 +216,7 @@ impl OpenFile {
             match self.handle.write(&self.output[n_written..]) {
                 Ok(n) => n_written += n,
                 Err(error) => {
+                    self.is_cut_off |= error.kind() == io::ErrorKind::BrokenPipe;
                     result = Err(error);
                     break;
                 }

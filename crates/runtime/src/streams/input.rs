@@ -1,6 +1,5 @@
 //! Reading characters, lines and bytes from streams of every kind.
 
-use super::charset::Charset;
 use super::decoding::InputError;
 use super::files::{FileTable, OpenFile, Readiness};
 use super::object::{self, Kind, state};
@@ -11,7 +10,7 @@ use crate::error::{LispError, Trap, type_error};
 use crate::heap::Heap;
 use crate::mutator::Mutator;
 use heapfmt::Value;
-use heapfmt::layout::{Header, TypeCode, stream};
+use heapfmt::layout::stream;
 use heapfmt::statics::sym;
 
 /// Follows synonym and two-way streams to the stream that has characters to read.
@@ -31,26 +30,32 @@ pub(super) fn input_source(m: &Mutator, stream: Value) -> Result<Value, Trap> {
     Err(nested_too_deeply(stream))
 }
 
-fn input_error(m: &mut Mutator, stream: Value, error: InputError) -> Trap {
+pub(super) fn input_error(m: &mut Mutator, stream: Value, error: InputError) -> Trap {
     let (offset, n_bytes) = match error {
         InputError::System(error) => return system_error("reading", stream, &error),
         InputError::Undecodable { offset, n_bytes } => (offset, n_bytes),
     };
     let number = object::file_number(&m.heap, stream);
-    let bytes = match m.files.get_mut(number) {
-        Some(file) => file.available()[offset..offset + n_bytes]
-            .iter()
-            .map(|byte| format!(" #x{byte:02X}"))
-            .collect::<String>(),
-        None => String::new(),
+    let (bytes, n_newlines) = match m.files.get_mut(number) {
+        Some(file) => {
+            let (before, rest) = file.available().split_at(offset);
+            let bytes: String = rest[..n_bytes].iter().map(|byte| format!(" #x{byte:02X}")).collect();
+            (bytes, before.iter().filter(|&&byte| byte == b'\n').count())
+        }
+        None => (String::new(), 0),
     };
     let culprit = m.heap.list(&[Value::fixnum(offset as i64), Value::fixnum(n_bytes as i64)]);
-    let message = format!("invalid byte sequence{bytes} in the stream's external format");
+    let place = place(m, stream, n_newlines as i64);
+    let message = format!("{place}: invalid byte sequence{bytes} in the stream's external format");
     LispError::Coding { message, stream, culprit, retry: Value::NIL }.into()
 }
 
 /// The open file of a stream of characters.
-fn text_file<'f>(heap: &Heap, files: &'f mut FileTable, source: Value) -> Result<&'f mut OpenFile, Trap> {
+pub(super) fn text_file<'f>(
+    heap: &Heap,
+    files: &'f mut FileTable,
+    source: Value,
+) -> Result<&'f mut OpenFile, Trap> {
     if object::state_bits(heap, source) & state::BINARY != 0 {
         return Err(not_text(source));
     }
@@ -63,7 +68,7 @@ fn not_text(stream: Value) -> Trap {
 }
 
 /// Output that a person should see before being asked for input is written first.
-fn show_prompt(m: &mut Mutator, number: u64) -> Result<(), Trap> {
+pub(super) fn show_prompt(m: &mut Mutator, number: u64) -> Result<(), Trap> {
     if number != 0 {
         return Ok(());
     }
@@ -78,12 +83,12 @@ fn show_prompt(m: &mut Mutator, number: u64) -> Result<(), Trap> {
     Ok(())
 }
 
-fn set_line(m: &mut Mutator, stream: Value, distance: i64) {
+pub(super) fn set_line(m: &mut Mutator, stream: Value, distance: i64) {
     let line = m.heap.slot(stream, stream::LINE).as_fixnum().unwrap_or(0);
     m.heap.set_slot(stream, stream::LINE, Value::fixnum(line + distance));
 }
 
-fn string_bounds(m: &Mutator, stream: Value) -> (Value, usize, usize) {
+pub(super) fn string_bounds(m: &Mutator, stream: Value) -> (Value, usize, usize) {
     let index = |slot| m.heap.slot(stream, slot).as_fixnum().expect("string streams have bounds") as usize;
     (m.heap.slot(stream, stream::BUFFER), index(stream::POSITION), index(stream::END))
 }
@@ -207,108 +212,6 @@ pub fn unread_char(m: &mut Mutator, stream: Value, c: char) -> Result<(), Trap> 
     Err(nested_too_deeply(stream))
 }
 
-/// Reads a line as a fresh string, and whether its newline is missing; `None` at the end.
-pub fn read_line(m: &mut Mutator, stream: Value) -> Result<Option<(Value, bool)>, Trap> {
-    let source = input_source(m, stream)?;
-    match object::kind(&m.heap, source) {
-        Kind::File => read_file_line(m, source),
-        Kind::StringInput => {
-            let (string, position, end) = string_bounds(m, source);
-            if position >= end {
-                return Ok(None);
-            }
-            let length = (position..end).position(|index| m.heap.string_char(string, index) == '\n');
-            let line_end = length.map_or(end, |length| position + length);
-            m.heap.reserve((line_end - position) * 4)?;
-            let line =
-                m.heap.allocate_counted(Header::new(TypeCode::WideString), line_end - position, Value::NIL);
-            for index in position..line_end {
-                let c = m.heap.string_char(string, index);
-                m.heap.words32_mut(line)[index - position] = u32::from(c);
-            }
-            let next = line_end + usize::from(length.is_some());
-            m.heap.set_slot(source, stream::POSITION, Value::fixnum(next as i64));
-            set_line(m, source, i64::from(length.is_some()));
-            Ok(Some((line, length.is_none())))
-        }
-        _ => {
-            let mut chars = Vec::new();
-            loop {
-                match read_char(m, source)? {
-                    Some('\n') => return Ok(Some((m.heap.mutable_string(&chars), false))),
-                    Some(c) => chars.push(c),
-                    None if chars.is_empty() => return Ok(None),
-                    None => return Ok(Some((m.heap.mutable_string(&chars), true))),
-                }
-            }
-        }
-    }
-}
-
-fn read_file_line(m: &mut Mutator, source: Value) -> Result<Option<(Value, bool)>, Trap> {
-    let number = object::file_number(&m.heap, source);
-    show_prompt(m, number)?;
-    let file = text_file(&m.heap, &mut m.files, source)?;
-    if !file.format.charset.contains_ascii() {
-        return read_decoded_line(m, source);
-    }
-    let found = file.find_line().map_err(|error| system_error("reading", source, &error))?;
-    let Some(line) = found else { return Ok(None) };
-    m.heap.reserve(line.n_bytes * 4)?;
-    let bytes = &file.available()[..line.n_bytes];
-    let string = if file.format.charset == Charset::Latin1 || bytes.is_ascii() {
-        let string = m.heap.allocate_counted(Header::new(TypeCode::WideString), line.n_bytes, Value::NIL);
-        for (word, &byte) in m.heap.words32_mut(string).iter_mut().zip(bytes) {
-            *word = u32::from(byte);
-        }
-        string
-    } else {
-        match std::str::from_utf8(bytes) {
-            Ok(text) if file.format.charset == Charset::Utf8 => {
-                let n_chars = text.chars().count();
-                let string = m.heap.allocate_counted(Header::new(TypeCode::WideString), n_chars, Value::NIL);
-                for (word, c) in m.heap.words32_mut(string).iter_mut().zip(text.chars()) {
-                    *word = u32::from(c);
-                }
-                string
-            }
-            _ => return read_decoded_line(m, source),
-        }
-    };
-    file.consume(line.n_bytes);
-    if line.n_end_bytes > 0 {
-        file.consume_char('\n', line.n_end_bytes);
-        set_line(m, source, 1);
-    }
-    Ok(Some((string, line.n_end_bytes == 0)))
-}
-
-/// A line, character by character.
-fn read_decoded_line(m: &mut Mutator, source: Value) -> Result<Option<(Value, bool)>, Trap> {
-    let file = text_file(&m.heap, &mut m.files, source)?;
-    let mut chars = Vec::new();
-    let mut n_bytes = 0;
-    let newline = loop {
-        match file.char_at(n_bytes) {
-            Ok(Some(('\n', n_end_bytes))) => break Some(n_end_bytes),
-            Ok(Some((c, n_more))) => {
-                chars.push(c);
-                n_bytes += n_more;
-            }
-            Ok(None) if chars.is_empty() => return Ok(None),
-            Ok(None) => break None,
-            Err(error) => return Err(input_error(m, source, error)),
-        }
-    };
-    m.heap.reserve(chars.len() * 4)?;
-    file.consume(n_bytes);
-    if let Some(n_end_bytes) = newline {
-        file.consume_char('\n', n_end_bytes);
-        set_line(m, source, 1);
-    }
-    Ok(Some((m.heap.mutable_string(&chars), newline.is_none())))
-}
-
 /// Reads characters into `target`, a part of a wide string. Returns how many there were.
 pub fn read_chars(m: &mut Mutator, stream: Value, target: &Vector) -> Result<usize, Trap> {
     let source = input_source(m, stream)?;
@@ -382,6 +285,16 @@ pub fn substitute_undecodable(
 /// Line of the next character of `stream`, from 1; 0 when it has no lines of its own.
 pub fn line_number(m: &Mutator, stream: Value) -> i64 {
     input_source(m, stream).map_or(0, |source| m.heap.slot(source, stream::LINE).as_fixnum().unwrap_or(0))
+}
+
+/// Where `stream` has got to, or `n_lines` behind that, for a message: `FILE:LINE` if the file has a name.
+pub(crate) fn place(m: &Mutator, stream: Value, n_lines: i64) -> String {
+    let line = line_number(m, stream) + n_lines;
+    let name = input_source(m, stream).ok().filter(|&source| object::kind(&m.heap, source) == Kind::File);
+    match name.map(|source| m.heap.slot(source, stream::NAME)) {
+        Some(name) if !name.is_nil() => format!("{}:{line}", m.heap.string_text(name)),
+        _ => format!("line {line}"),
+    }
 }
 
 /// Whether `stream` has characters to read, and not numbers only.

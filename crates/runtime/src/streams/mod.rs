@@ -1,14 +1,16 @@
 //! Streams: heap objects for what an image keeps, process memory for what it cannot.
 //!
-//! [`object`] says what a stream object holds, [`files`] is the process's side. [`input`], [`output`], [`numbers`] and
-//! [`positions`] work on streams of every kind; [`opening`] opens and closes files. The upper half, with functions
+//! [`object`] says what a stream object holds, [`files`] is the process's side. [`input`], [`lines`], [`output`], [`numbers`]
+//! and [`positions`] work on streams of every kind; [`opening`] opens and closes files. The upper half, with functions
 //! as parts, is written in Lisp.
 
 pub(crate) mod charset;
+pub(crate) mod contents;
 mod decoding;
 pub mod files;
 pub(crate) mod format;
 pub mod input;
+pub(crate) mod lines;
 pub mod numbers;
 pub mod object;
 pub mod opening;

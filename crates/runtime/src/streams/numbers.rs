@@ -120,8 +120,8 @@ fn input_file<'f>(
     Ok((element, file))
 }
 
-/// Reads an element of a stream of numbers, or only looks at it; `None` at the end.
-pub fn read_element(m: &mut Mutator, stream: Value, consume: bool) -> Result<Option<Value>, Trap> {
+/// Reads an element of a stream of numbers; `None` at the end.
+pub fn read_element(m: &mut Mutator, stream: Value) -> Result<Option<Value>, Trap> {
     let source = input_source(m, stream)?;
     match object::kind(&m.heap, source) {
         Kind::Concatenated => loop {
@@ -130,7 +130,7 @@ pub fn read_element(m: &mut Mutator, stream: Value, consume: bool) -> Result<Opt
                 return Ok(None);
             }
             let first = m.heap.car(components);
-            if let Some(number) = read_element(m, first, consume)? {
+            if let Some(number) = read_element(m, first)? {
                 return Ok(Some(number));
             }
             let rest = m.heap.cdr(components);
@@ -139,25 +139,23 @@ pub fn read_element(m: &mut Mutator, stream: Value, consume: bool) -> Result<Opt
         Kind::Echo => {
             let (input, output) =
                 (m.heap.slot(source, stream::BUFFER), m.heap.slot(source, stream::POSITION));
-            let number = read_element(m, input, consume)?;
-            if let Some(number) = number
-                && consume
-            {
+            let number = read_element(m, input)?;
+            if let Some(number) = number {
                 write_element(m, output, number)?;
             }
             Ok(number)
         }
-        _ => read_file_element(m, source, consume),
+        _ => read_file_element(m, source),
     }
 }
 
-fn read_file_element(m: &mut Mutator, source: Value, consume: bool) -> Result<Option<Value>, Trap> {
+fn read_file_element(m: &mut Mutator, source: Value) -> Result<Option<Value>, Trap> {
     let (element, file) = input_file(&m.heap, &mut m.files, source)?;
     if let Some(packed) = &mut file.packed {
         let position = packed.position();
         let Some(bytes) = packed.read() else { return Ok(None) };
         let number = element.decode(&mut m.heap, &bytes);
-        if !consume || number.is_err() {
+        if number.is_err() {
             packed.seek(position);
         }
         return number.map(Some);
@@ -168,9 +166,7 @@ fn read_file_element(m: &mut Mutator, source: Value, consume: bool) -> Result<Op
     }
     let bytes = &file.available()[..n_bytes];
     let number = element.decode(&mut m.heap, bytes)?;
-    if consume {
-        file.consume(n_bytes);
-    }
+    file.consume(n_bytes);
     Ok(Some(number))
 }
 

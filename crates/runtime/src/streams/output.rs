@@ -277,15 +277,6 @@ pub fn column(m: &Mutator, stream: Value) -> Result<Option<i64>, Trap> {
     Err(nested_too_deeply(stream))
 }
 
-/// Begins a new line unless at the beginning of one. Returns whether it did.
-pub fn fresh_line(m: &mut Mutator, stream: Value) -> Result<bool, Trap> {
-    let is_due = column(m, stream)? != Some(0);
-    if is_due {
-        write_char(m, stream, '\n')?;
-    }
-    Ok(is_due)
-}
-
 /// Calls `act` for the open file of each file stream that `stream` writes to.
 fn for_each_file(
     m: &mut Mutator,

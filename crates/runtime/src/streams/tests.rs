@@ -4,7 +4,7 @@ use super::charset::Charset;
 use super::format::{self, Format};
 use super::opening::{Direction, IfExists, IfMissing, OpenMode, close, open};
 use super::positions::{Target, file_length, file_position, set_file_position};
-use super::{input, numbers, object, output};
+use super::{input, lines, numbers, object, output};
 use crate::arrays::Vector;
 use crate::bootstrap::fresh_vm;
 use crate::error::{LispError, Trap};
@@ -93,11 +93,11 @@ fn lines_written_are_lines_read() {
     let stream = open(m, text_of(&path), READ).unwrap().unwrap();
     for (index, line) in lines.iter().enumerate() {
         assert_eq!(input::line_number(m, stream), index as i64 + 1);
-        let (read, missing_newline) = input::read_line(m, stream).unwrap().unwrap();
+        let (read, missing_newline) = lines::read_line(m, stream).unwrap().unwrap();
         assert_eq!(m.heap.string_text(read), *line);
         assert_eq!(missing_newline, index + 1 == lines.len());
     }
-    assert!(input::read_line(m, stream).unwrap().is_none());
+    assert!(lines::read_line(m, stream).unwrap().is_none());
     assert!(set_file_position(m, stream, Target::Start).unwrap());
     assert_eq!(rest_of(m, stream), lines.join("\n"));
 }
@@ -126,14 +126,17 @@ fn undecodable_bytes_are_an_error_that_can_be_passed() {
             }
         }
     }
-    let bad = |bytes: &str| format!("invalid byte sequence {bytes} in the stream's external format");
-    let expected = ["a", &bad("#xFF"), "b", "\n", "c", &bad("#xE2 #x82"), "d", "\n", "e", &bad("#xE2 #x82")];
+    let bad = |line: usize, bytes: &str| {
+        format!("{}:{line}: invalid byte sequence {bytes} in the stream's external format", path.display())
+    };
+    let [first, second, third] = [bad(1, "#xFF"), bad(2, "#xE2 #x82"), bad(3, "#xE2 #x82")];
+    let expected = ["a", &first, "b", "\n", "c", &second, "d", "\n", "e", &third];
     assert_eq!(seen, expected);
 
     let stream = open(m, text_of(&path), READ).unwrap().unwrap();
-    assert_eq!(message(input::read_line(m, stream).unwrap_err()), bad("#xFF"));
+    assert_eq!(message(lines::read_line(m, stream).unwrap_err()), first);
     input::substitute_undecodable(m, stream, 1, 1, &['?']).unwrap();
-    let (line, _) = input::read_line(m, stream).unwrap().unwrap();
+    let (line, _) = lines::read_line(m, stream).unwrap().unwrap();
     assert_eq!(m.heap.string_text(line), "a?b");
 
     let stream = open(m, text_of(&path), READ).unwrap().unwrap();
@@ -230,10 +233,10 @@ fn bytes() {
     assert_eq!(std::fs::read(&path).unwrap(), [2, 255, 0, 7]);
     let stream = open(m, text_of(&path), READ).unwrap().unwrap();
     numbers::set_element(m, stream, Value::fixnum(8), Value::NIL).unwrap();
-    assert_eq!(numbers::read_element(m, stream, true).unwrap(), Some(Value::fixnum(2)));
+    assert_eq!(numbers::read_element(m, stream).unwrap(), Some(Value::fixnum(2)));
     assert_eq!(numbers::read_elements(m, stream, &whole).unwrap(), Some(3));
     assert_eq!(m.heap.bytes(vector, 4), [255, 0, 7, 0]);
-    assert_eq!(numbers::read_element(m, stream, true).unwrap(), None);
+    assert_eq!(numbers::read_element(m, stream).unwrap(), None);
 }
 
 #[test]
@@ -273,9 +276,7 @@ fn columns_are_kept() {
         write(m, stream, text);
         assert_eq!(output::column(m, stream).unwrap(), Some(column), "behind {text:?}");
     }
-    assert!(output::fresh_line(m, stream).unwrap());
-    assert!(!output::fresh_line(m, stream).unwrap());
-    assert_eq!(collected(m, stream), "abcd\nef\n😀\n");
+    assert_eq!(collected(m, stream), "abcd\nef\n😀");
     let long = "é".repeat(1000);
     write(m, stream, &long);
     write(m, stream, "€");
@@ -298,7 +299,7 @@ fn streams_made_of_streams() {
     input::unread_char(m, synonym, 'o').unwrap();
     assert_eq!(input::peek_char(m, synonym).unwrap(), Some('o'));
     assert!(input::unread_char(m, second, 'x').is_err());
-    let (line, missing_newline) = input::read_line(m, synonym).unwrap().unwrap();
+    let (line, missing_newline) = lines::read_line(m, synonym).unwrap().unwrap();
     assert_eq!((m.heap.string_text(line).as_str(), missing_newline), ("one", false));
     assert_eq!(rest_of(m, synonym), "two");
     assert_eq!((collected(m, a).as_str(), collected(m, b).as_str()), ("one\ntwo", "one\ntwo"));

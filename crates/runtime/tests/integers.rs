@@ -131,3 +131,36 @@ fn text_that_is_no_integer_is_refused() {
         assert!(integer::parse(&mut m.heap, bad, radix).expect("no memory is needed").is_none(), "{bad:?}");
     }
 }
+
+/// Around the length up to which sums and products are computed on the stack, with carries through all limbs.
+#[test]
+fn carries_through_all_limbs_agree() {
+    let mut m = mutator();
+    let power = |n_limbs: u32| BigInt::from(1) << (64 * n_limbs);
+    for n_limbs in [1, 2, 3, 62, 63, 64, 65, 66] {
+        let long =
+            [power(n_limbs) - 1, power(n_limbs), power(n_limbs) + 1, -power(n_limbs), 1 - power(n_limbs)];
+        let short = [
+            BigInt::from(1),
+            BigInt::from(-1),
+            BigInt::from(u64::MAX),
+            -BigInt::from(u64::MAX),
+            power(1),
+            power(2) - 1,
+        ];
+        for a in &long {
+            for b in long.iter().chain(&short) {
+                let (x, y) = (load(&mut m, a), load(&mut m, b));
+                for (x, y, a, b) in [(x, y, a, b), (y, x, b, a)] {
+                    let sum = numbers::add(&mut m, x, y).expect("integers add");
+                    let difference = numbers::subtract(&mut m, x, y).expect("integers subtract");
+                    let product = numbers::multiply(&mut m, x, y).expect("integers multiply");
+                    for (result, expected) in [(sum, a + b), (difference, a - b), (product, a * b)] {
+                        let expected_value = load(&mut m, &expected);
+                        assert!(eql(&m.heap, result, expected_value), "{a} and {b} give {expected}");
+                    }
+                }
+            }
+        }
+    }
+}

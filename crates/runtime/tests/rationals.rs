@@ -83,6 +83,38 @@ proptest! {
         }
     }
 
+    /// These have ways of their own, without greatest common divisors.
+    #[test]
+    fn ratios_and_integers_combine(
+        n in "-?[1-9][0-9]{0,60}",
+        d in "[1-9][0-9]{0,60}",
+        k in "-?[1-9][0-9]{0,30}|0|-?1",
+    ) {
+        let mut m = mutator();
+        let (n, d, k) = (parse(&mut m, &n), parse(&mut m, &d), parse(&mut m, &k));
+        let ratio = numbers::make_rational(&mut m, n, d).expect("integers");
+        let kd = numbers::multiply(&mut m, k, d).expect("integers");
+        let numerators = [
+            numbers::add(&mut m, n, kd).expect("integers"),
+            numbers::subtract(&mut m, n, kd).expect("integers"),
+            numbers::subtract(&mut m, kd, n).expect("integers"),
+        ];
+        let results = [
+            numbers::add(&mut m, ratio, k).expect("rationals"),
+            numbers::subtract(&mut m, ratio, k).expect("rationals"),
+            numbers::subtract(&mut m, k, ratio).expect("rationals"),
+        ];
+        for (numerator, result) in numerators.into_iter().zip(results) {
+            let expected = numbers::make_rational(&mut m, numerator, d).expect("integers");
+            prop_assert!(eql(&m.heap, result, expected));
+        }
+        let swapped = numbers::add(&mut m, k, ratio).expect("rationals");
+        prop_assert!(eql(&m.heap, swapped, results[0]));
+        let reciprocal = numbers::divide(&mut m, Value::fixnum(1), ratio).expect("the divisor is not zero");
+        let expected = numbers::make_rational(&mut m, d, n).expect("integers");
+        prop_assert!(eql(&m.heap, reciprocal, expected));
+    }
+
     #[test]
     fn float_text_reads_back(bits in any::<u64>()) {
         let f = f64::from_bits(bits);

@@ -36,7 +36,7 @@ impl Limbs<'_> {
 
     fn compare(&self, other: &Limbs<'_>) -> Ordering {
         let (a, b) = (self.magnitude(), other.magnitude());
-        let by_magnitude = || a.len().cmp(&b.len()).then_with(|| a.iter().rev().cmp(b.iter().rev()));
+        let by_magnitude = || compare_magnitudes(a, b);
         match (self.negative, other.negative) {
             (false, false) => by_magnitude(),
             (true, true) => by_magnitude().reverse(),
@@ -49,6 +49,11 @@ impl Limbs<'_> {
             }
         }
     }
+}
+
+/// Order of two magnitudes.
+pub(super) fn compare_magnitudes(a: &[u64], b: &[u64]) -> Ordering {
+    a.len().cmp(&b.len()).then_with(|| a.iter().rev().cmp(b.iter().rev()))
 }
 
 /// The limbs of an integer, or `None` for any other object.
@@ -103,6 +108,16 @@ pub(crate) fn from_big(heap: &mut Heap, n: &IBig) -> PrimitiveResult {
     let (sign, words) = n.as_sign_words();
     heap.reserve((words.len() + 4) * WORD)?;
     Ok(allocate_bignum(heap, sign == Sign::Negative, words))
+}
+
+/// The integer of a sign and a magnitude without leading zeros in the heap.
+pub(super) fn from_limbs(heap: &mut Heap, negative: bool, magnitude: &[u64]) -> PrimitiveResult {
+    if let [] | [_] = magnitude {
+        let magnitude = i128::from(magnitude.first().copied().unwrap_or(0));
+        return Ok(from_i128(heap, if negative { -magnitude } else { magnitude }));
+    }
+    heap.reserve((magnitude.len() + 4) * WORD)?;
+    Ok(allocate_bignum(heap, negative, magnitude))
 }
 
 /// A bignum of a magnitude outside the fixnum range.

@@ -12,6 +12,7 @@ pub(crate) mod elementary;
 pub mod float;
 pub(crate) mod float_parts;
 pub mod integer;
+mod limbs;
 mod long_division;
 pub(crate) mod powers;
 mod products;
@@ -151,6 +152,8 @@ impl Real {
 struct Operation {
     /// The function's name, a symbol of COMMON-LISP.
     name: &'static str,
+    /// The operation on short integers and ratios; `None` when it has to be done by the other functions.
+    short: fn(&mut Heap, Value, Value) -> Option<Value>,
     integer: fn(IBig, IBig) -> Real,
     rational: fn(Rational, Rational) -> Rational,
     single: fn(f32, f32) -> f32,
@@ -159,6 +162,7 @@ struct Operation {
 
 static ADD: Operation = Operation {
     name: "+",
+    short: limbs::add,
     integer: |a, b| Real::Integer(a + b),
     rational: Rational::add,
     single: |a, b| a + b,
@@ -166,6 +170,7 @@ static ADD: Operation = Operation {
 };
 static SUBTRACT: Operation = Operation {
     name: "-",
+    short: limbs::subtract,
     integer: |a, b| Real::Integer(a - b),
     rational: Rational::subtract,
     single: |a, b| a - b,
@@ -173,6 +178,7 @@ static SUBTRACT: Operation = Operation {
 };
 static MULTIPLY: Operation = Operation {
     name: "*",
+    short: limbs::multiply,
     integer: |a, b| Real::Integer(products::product(&a, &b)),
     rational: Rational::multiply,
     single: |a, b| a * b,
@@ -180,6 +186,7 @@ static MULTIPLY: Operation = Operation {
 };
 static DIVIDE: Operation = Operation {
     name: "/",
+    short: limbs::divide,
     integer: |a, b| Real::Ratio(Rational::from(a).divide(b.into())),
     rational: Rational::divide,
     single: |a, b| a / b,
@@ -251,6 +258,9 @@ fn operate_on_floats(m: &mut Mutator, operation: &Operation, a: Value, b: Value)
 #[cold]
 fn operate(m: &mut Mutator, operation: &Operation, a: Value, b: Value) -> PrimitiveResult {
     if let Some(result) = operate_on_floats(m, operation, a, b) {
+        return Ok(result);
+    }
+    if let Some(result) = (operation.short)(&mut m.heap, a, b) {
         return Ok(result);
     }
     if m.heap.is(a, TypeCode::Complex) || m.heap.is(b, TypeCode::Complex) {

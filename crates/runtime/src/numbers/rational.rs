@@ -141,11 +141,16 @@ impl Rational {
             return Ok(numerator);
         }
         let denominator = integer::from_big(heap, &self.denominator)?;
-        let ratio = heap.allocate(Header::new(TypeCode::Ratio));
-        heap.initialize_slot(ratio, pair_number::FIRST, numerator);
-        heap.initialize_slot(ratio, pair_number::SECOND, denominator);
-        Ok(ratio)
+        Ok(allocate_ratio(heap, numerator, denominator))
     }
+}
+
+/// A ratio of coprime integers, the denominator above one.
+pub(super) fn allocate_ratio(heap: &mut Heap, numerator: Value, denominator: Value) -> Value {
+    let ratio = heap.allocate(Header::new(TypeCode::Ratio));
+    heap.initialize_slot(ratio, pair_number::FIRST, numerator);
+    heap.initialize_slot(ratio, pair_number::SECOND, denominator);
+    ratio
 }
 
 /// Numerator and denominator of an integer or ratio, or `None` for other objects.

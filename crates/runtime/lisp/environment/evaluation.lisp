@@ -43,6 +43,12 @@ pairs of such objects and functions that are to be entered there.")
 
 (defun compiled-function-p (object) (functionp object))
 
+;;; Compiled functions keep no source, so it may always be that there was a lexical environment.
+(defun function-lambda-expression (function)
+  (if (functionp function)
+      (values nil t (%function-name function))
+      (error 'type-error :datum function :expected-type 'function)))
+
 ;;; FUNCTION may be a name or a lambda expression, too.
 (defun disassemble (function)
   (write-string (%disassemble (cond ((functionp function) function)

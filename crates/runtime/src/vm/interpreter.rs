@@ -344,25 +344,25 @@ macro_rules! define_interpreter {
         }
 
         aligned! {
-        /// Runs from `s` until the frame that was entered from Rust returns or is unwound.
-        pub(super) fn run(vm: &mut Vm, s: State) -> Result<Value, Unwind> {
-            let mut instruction = Instruction(s.peek());
-            let mut at = s;
-            loop {
-                let s = at.jumped(1);
-                (at, instruction) = match instruction.op_number() {
-                    $(number::$name => {
-                        let next = handler!($name)(vm, s, Narrow(instruction));
-                        // Every handler fetches its successor, so that the word is there when it is dispatched.
-                        let instruction = Instruction(keep_apart!($mnemonic, next.peek()));
-                        (next, instruction)
-                    })*
-                    STOP_NUMBER => break,
-                    _ => no_operation(),
-                };
+            /// Runs from `s` until the frame that was entered from Rust returns or is unwound.
+            pub(super) fn run(vm: &mut Vm, s: State) -> Result<Value, Unwind> {
+                let mut instruction = Instruction(s.peek());
+                let mut at = s;
+                loop {
+                    let s = at.jumped(1);
+                    (at, instruction) = match instruction.op_number() {
+                        $(number::$name => {
+                            let next = handler!($name)(vm, s, Narrow(instruction));
+                            // Every handler fetches its successor, so that the word is there when it is dispatched.
+                            let instruction = Instruction(keep_apart!($mnemonic, next.peek()));
+                            (next, instruction)
+                        })*
+                        STOP_NUMBER => break,
+                        _ => no_operation(),
+                    };
+                }
+                vm.outcome.take().expect("whatever stops the interpreter says why")
             }
-            vm.outcome.take().expect("whatever stops the interpreter says why")
-        }
         }
 
         /// Runs one instruction behind `wide`.

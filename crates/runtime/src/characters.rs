@@ -38,20 +38,32 @@ pub(crate) fn is_graphic(c: char) -> bool {
     use GeneralCategory::{Control, LineSeparator, ParagraphSeparator, Unassigned};
     match c {
         ' '..='~' => true,
-        _ => !matches!(get_general_category(c), Control | LineSeparator | ParagraphSeparator | Unassigned),
+        _ => match get_general_category(c) {
+            Control | LineSeparator | ParagraphSeparator => false,
+            Unassigned => has_partner(c),
+            _ => true,
+        },
     }
+}
+
+/// Whether there is a partner of the other case. The table of cases knows letters that that of categories does not.
+fn has_partner(c: char) -> bool {
+    upcase(c) != c || downcase(c) != c
 }
 
 /// Whether the character is a letter of some script.
 pub(crate) fn is_letter(c: char) -> bool {
-    use GeneralCategory::{LowercaseLetter, ModifierLetter, OtherLetter, TitlecaseLetter, UppercaseLetter};
+    use GeneralCategory::{
+        LowercaseLetter, ModifierLetter, OtherLetter, TitlecaseLetter, Unassigned, UppercaseLetter,
+    };
     if c.is_ascii() {
         return c.is_ascii_alphabetic();
     }
-    matches!(
-        get_general_category(c),
-        LowercaseLetter | ModifierLetter | OtherLetter | TitlecaseLetter | UppercaseLetter
-    )
+    match get_general_category(c) {
+        LowercaseLetter | ModifierLetter | OtherLetter | TitlecaseLetter | UppercaseLetter => true,
+        Unassigned => has_partner(c),
+        _ => false,
+    }
 }
 
 /// The weight of a digit in `radix`: decimal digits of all scripts, and the Latin letters.

@@ -25,3 +25,6 @@
 ; An included structure's form would make a structure of another type; it is asked all the same, as a method would be.
 (type-of (eval (make-load-form (make-named-place :x 1)))) => PLACE
 (multiple-value-bind (creation initialization) (make-load-form-saving-slots (make-ring :value 3)) (let ((r (eval creation))) (list (ring-p r) (consp initialization)))) => (T T)
+; Pathnames are constants of compiled files.
+(progn (defparameter *path-source* (sys::test-file "paths.lisp")) (defparameter *paths* nil) (with-open-file (s *path-source* :direction :output :if-exists :supersede) (write-string "(setq *paths* (list #p\"a/b.c\" '(#p\"/x/*.y\") #.(make-pathname :name \"n\" :version 3)))" s)) (load (compile-file *path-source* :verbose nil)) *paths*) => (#P"a/b.c" (#P"/x/*.y") #P"n")
+(list (equal (first *paths*) #p"a/b.c") (pathname-version (third *paths*))) => (T 3)

@@ -56,3 +56,5 @@
 (coerce 1 '(complex single-float)) => #C(1.0 0.0)
 (coerce #c(1 2) '(complex double-float)) => #C(1.0d0 2.0d0)
 (coerce 1 'complex) => 1
+; The imaginary part of a real number is zero times the number.
+(list (imagpart -1.5) (imagpart -2d0) (imagpart -0.0) (imagpart -3) (imagpart 2.5)) => (-0.0 -0.0d0 -0.0 0 0.0)

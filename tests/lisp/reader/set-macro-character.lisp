@@ -48,3 +48,7 @@
 (handler-case (with-input-from-string (s "(a") (read s nil :end)) (end-of-file (c) (streamp (stream-error-stream c)))) => T
 (with-standard-io-syntax (list *print-readably* *read-base* *print-base* (package-name *package*) *read-eval* *print-case* *read-default-float-format*)) => (T 10 10 "COMMON-LISP-USER" T :UPCASE SINGLE-FLOAT)
 (let ((*read-base* 2)) (list (with-standard-io-syntax (read-from-string "10")) (values (read-from-string "10")))) => (10 2)
+; PEEK-CHAR goes by the readtable; some characters stay invalid in tokens.
+(with-table (set-syntax-from-char #\Space #\a) (set-syntax-from-char #\x #\Space) (with-input-from-string (s "xx a") (list (peek-char t s) (read-char s) (read-char s)))) => (#\Space #\Space #\a)
+(with-table (mapcar (lambda (c) (set-syntax-from-char c #\a) (outcome #'read-from-string (format nil "b~Ac" c))) (list #\Backspace #\Tab #\Newline #\Page #\Return #\Space #\Rubout))) => (:READER :READER :READER :READER :READER :READER :READER)
+(with-table (list (outcome (lambda () (setf (readtable-case nil) :upcase))) (outcome (lambda () (setf (readtable-case 5) :upcase))))) => (:TYPE :TYPE)

@@ -25,7 +25,7 @@
 ; Features.
 (mapcar #'reading '("(#+common-lisp a b)" "(#-common-lisp a b)" "(#+no-such-feature a b)" "(#-no-such-feature a b)")) => ((A B) (B) (B) (A B))
 (mapcar #'reading '("(#+(and) 1)" "(#+(or) 1)" "(#+(not common-lisp) 1)" "(#+(and common-lisp (not (or no-such-feature))) 1)" "(#+(or no-such-feature common-lisp) 1)")) => ((1) NIL NIL (1) (1))
-(mapcar #'reading '("(#+no-such-feature no-such-package:x 1)" "(#-common-lisp #.(error \"x\") 2)" "(#+no-such-feature #no-such-macro 3)" "(#+no-such-feature #+common-lisp a b 4)")) => ((1) (2) :READER-ERROR (B 4))
+(mapcar #'reading '("(#+no-such-feature no-such-package:x 1)" "(#-common-lisp #.(error \"x\") 2)" "(#+no-such-feature #no-such-macro 3)" "(#+no-such-feature #+common-lisp a b 4)")) => ((1) (2) (3) (B 4))
 (let ((*features* '(:here))) (list (reading "(#+here 1 #-here 2)") (let ((*package* (find-package "KEYWORD"))) (reading "(#+here 1)")))) => ((1) (1))
 (mapcar #'reading '("#+(xor a b) 1" "#+(not a b) 1" "#+\"x\" 1" "#+5 1")) => (:READER-ERROR :READER-ERROR :READER-ERROR :READER-ERROR)
 ; Comments.

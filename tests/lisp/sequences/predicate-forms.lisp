@@ -25,6 +25,12 @@
 (remove 1 '(1 1) :count 'a) !! type-error
 (remove 1 '(1 1) :count (expt 10 30)) => NIL
 (substitute 0 1 '(1 1) :count (- (expt 10 30))) => (1 1)
+; With :FROM-END the last element is seen first, and each one once.
+(let ((log nil)) (list (substitute-if 0 (lambda (x) (push x log) (oddp x)) '(1 2 3 4) :from-end t :count 1) log)) => ((1 2 0 4) (3 4))
+(let ((log nil)) (list (remove-if (lambda (x) (push x log) (oddp x)) #(1 2 3 4) :from-end t) log)) => (#(2 4) (1 2 3 4))
+(let ((log nil)) (list (remove-if (lambda (x) (push x log) (oddp x)) '(1 2 3 4) :count 1) log)) => ((2 3 4) (1))
+(let ((log nil)) (list (nsubstitute-if-not :x (lambda (x) (push x log) (oddp x)) (list 1 2 3 4) :start 1 :end 3 :from-end t) log)) => ((1 :X 3 4) (2 3))
+(mapcar (lambda (f) (funcall f "")) (list #'nreverse (lambda (s) (nsubstitute #\a #\b s)) (lambda (s) (replace s "abc")) (lambda (s) (fill s #\a)) #'nstring-upcase (lambda (s) (sort s #'char<)))) => ("" "" "" "" "" "")
 ; What is not changed may be shared, but the argument stays as it was.
 (let ((l (list 1 2 3))) (substitute 9 2 l) (remove-duplicates l) (remove-if #'oddp l) l) => (1 2 3)
 (nsubstitute 1 0 (copy-seq #*0101)) => #*1111

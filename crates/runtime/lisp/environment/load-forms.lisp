@@ -22,6 +22,12 @@
                        (function (lambda (,object ,environment) (declare (ignorable ,environment)) ,@body)))
      ',name))
 
+(ext:define-load-form pathname (pathname)
+  `(,(if (%logical-pathname-p pathname) '%make-logical-pathname '%make-pathname)
+    ,@(mapcar (function (lambda (component) `',component))
+              (list (%pathname-host pathname) (%pathname-device pathname) (%pathname-directory pathname)
+                    (%pathname-name pathname) (%pathname-type pathname) (%pathname-version pathname)))))
+
 (defun make-load-form-saving-slots (object &key (slot-names nil slot-names-given) environment)
   (declare (ignore environment))
   (let* ((layout (%layout-of object)) (name (%layout-name layout)) (index -1) (forms nil))

@@ -14,7 +14,7 @@
       simple-vector)
      (multiple-value-bind (general element-type dimensions) (%array-type-parts (if (consp type) type (list type)))
        (declare (ignore general))
-       (values (if (eq element-type '*) t element-type)
+       (values (if (eq element-type '*) t (%stored-element-type element-type))
                (if (and (consp dimensions) (null (cdr dimensions))) (car dimensions) '*))))
     ((and)
      (dolist (part (cdr type) nil)

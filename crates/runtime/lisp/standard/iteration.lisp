@@ -1,13 +1,15 @@
 ;;;; Iteration and selection (CLHS 5.3, 6.2): DO, DOLIST, DOTIMES, PROG, PSETQ, CASE, TYPECASE, simple LOOP.
 
-(defmacro psetq (&rest pairs)
-  (let ((bindings nil) (assignments nil))
+(defmacro psetq (&rest pairs &environment environment)
+  (let ((all pairs) (bindings nil) (assignments nil))
     (block nil
       (tagbody
        next
          (if (null pairs) (return nil))
          (if (atom (cdr pairs)) (%error-in-form "PSETQ with an odd number of arguments" pairs))
          (let ((temporary (gensym "PSETQ")))
+           (if (%symbol-macro-among-p (list (car pairs)) environment)
+               (return-from psetq `(psetf ,@all)))
            (setq bindings (cons (list temporary (car (cdr pairs))) bindings))
            (setq assignments (cons (list 'setq (car pairs) temporary) assignments)))
          (setq pairs (cdr (cdr pairs)))
@@ -112,7 +114,7 @@
 
 (defun %typecase-test (variable type) `(typep ,variable ',type))
 
-;;; The clauses of COND for CLAUSES. With DEFAULT the last one may be for all other values.
+;;; The clauses of COND for CLAUSES. With DEFAULT the last one may be for all other values; T is a type elsewhere, too.
 (defun %case-clauses (clauses variable test default)
   (let ((rest clauses) (result nil))
     (block nil
@@ -123,7 +125,7 @@
            (if (atom clause) (%error-in-form "a clause is not a list" clause))
            (setq result
                  (cons (if (and default (or (eq (car clause) t) (eq (car clause) 'otherwise)))
-                           (if (cdr rest)
+                           (if (and (cdr rest) (not (and (eq (car clause) t) (eq test (function %typecase-test)))))
                                (%error-in-form "a clause for all other values stands before others" clause)
                                `(t nil ,@(cdr clause)))
                            `(,(funcall test variable (car clause)) nil ,@(cdr clause)))

@@ -26,10 +26,18 @@
 (defmacro multiple-value-list (form)
   `(multiple-value-call (function list) ,form))
 
-(defmacro multiple-value-setq (variables form)
+;;; Whether one of VARIABLES is a symbol macro in ENVIRONMENT.
+(defun %symbol-macro-among-p (variables environment)
+  (block nil
+    (%map-list (function (lambda (variable)
+                 (if (eq (macroexpand-1 variable environment) variable) nil (return t))))
+               variables)
+    nil))
+
+(defmacro multiple-value-setq (variables form &environment environment)
   (if (listp variables) nil (%error-in-form "the variables of MULTIPLE-VALUE-SETQ are not a list" variables))
-  (if (null variables)
-      `(values ,form)
+  (if (if variables (%symbol-macro-among-p variables environment) t)
+      (if variables `(values (setf (values ,@variables) ,form)) `(values ,form))
       (let ((temporaries (%map-list (function (lambda (variable) (gensym (symbol-name variable)))) variables)))
         `(multiple-value-bind ,temporaries ,form
            ,@(%map-two-lists (function (lambda (variable temporary) `(setf ,variable ,temporary)))

@@ -76,8 +76,14 @@
           (get-setf-expansion place environment)
         (setq temporaries (append temporaries place-temporaries))
         (setq forms (append forms place-forms))
-        (setq stores (append stores (list (car place-stores))))
-        (setq store-forms (append store-forms (list store-form)))
+        ;; Each place takes one value: the further variables of a place of several values are NIL.
+        (setq stores (append stores (list (if place-stores (car place-stores) (gensym "UNUSED")))))
+        (setq store-forms
+              (append store-forms
+                      (list (if (cdr place-stores)
+                                `(let ,(%map-list (function (lambda (store) (list store nil))) (cdr place-stores))
+                                   ,store-form)
+                                store-form))))
         (setq accesses (append accesses (list access)))))
     (values temporaries forms stores `(values ,@store-forms) `(values ,@accesses))))
 

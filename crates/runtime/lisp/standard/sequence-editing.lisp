@@ -6,24 +6,32 @@
   (if (listp prototype) list (%concatenate (array-element-type prototype) list)))
 
 ;;; The elements of SEQUENCE, where those from START to END that PREDICATE accepts (at most COUNT of them, the last
-;;; ones when FROM-END) are handed to REPLACE, which returns a list.
+;;; ones when FROM-END) are handed to REPLACE, which returns a list. PREDICATE sees each element once, the last one
+;;; first when FROM-END, and none behind those that COUNT allows.
 (defun %edit-sequence (predicate replace sequence from-end start end count key)
-  (%check-bounds sequence start end)
-  (if (or (null count) (integerp count)) nil
-      (error 'type-error :datum count :expected-type '(or null integer)))
-  (let ((accepted 0) (skip 0) (result nil))
-    (if (and count from-end)
-        (setq skip (- (count-if predicate sequence :start start :end end :key key) count)))
-    (%do-sequence (element index sequence 0 nil)
-      (if (and (>= index start)
-               (or (null end) (< index end))
-               (funcall predicate (if key (funcall key element) element))
-               (progn (setq accepted (1+ accepted)) t)
-               (> accepted skip)
-               (or (null count) from-end (<= accepted count)))
-          (setq result (revappend (funcall replace element) result))
-          (push element result)))
-    (%sequence-like sequence (nreverse result))))
+  (let* ((limit (%check-bounds sequence start end)) (left (%count-limit count)) (result nil)
+         (predicate (%coerce-to-function predicate)) (key (if key (%coerce-to-function key) nil)))
+    (flet ((edit (element index)
+             (if (and (<= start index) (< index limit)
+                      (or (null left) (> left 0))
+                      (funcall predicate (if key (funcall key element) element)))
+                 (progn (if left (setq left (1- left)))
+                        (funcall replace element))
+                 (list element))))
+      (if from-end
+          (let ((index (length sequence)))
+            (dolist (element (reverse (coerce sequence 'list)))
+              (setq index (1- index))
+              (setq result (append (edit element index) result))))
+          (progn
+            (%do-sequence (element index sequence 0 nil)
+              (setq result (revappend (edit element index) result)))
+            (setq result (nreverse result)))))
+    (%sequence-like sequence result)))
+
+(defun %count-limit (count)
+  (if (or (null count) (integerp count)) count
+      (error 'type-error :datum count :expected-type '(or null integer))))
 
 (defun %nothing (element) (declare (ignore element)) nil)
 

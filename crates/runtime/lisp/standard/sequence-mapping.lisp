@@ -76,7 +76,7 @@
                                 (cons sequence more-sequences))
                (%do-sequence (element index sequence 0 nil)
                  (push (funcall function element) result)))
-           (coerce (nreverse result) result-type)))))
+           (%coerce-list (nreverse result) result-type)))))
 
 (defun map-into (result function &rest sequences)
   (let* ((index 0) (pointer (and (vectorp result) (array-has-fill-pointer-p result)))
@@ -102,4 +102,10 @@
       (multiple-value-bind (element-type length) (%vector-type result-type)
         (if element-type
             (%check-length (apply (function %concatenate) element-type sequences) length result-type)
-            (coerce (apply (function %concatenate) 'list sequences) result-type)))))
+            (%coerce-list (apply (function %concatenate) 'list sequences) result-type)))))
+
+;;; A sequence of TYPE with the elements of LIST. Types that do not say whether it is a list or a vector are refused.
+(defun %coerce-list (list type)
+  (if (member type '(sequence t))
+      (error 'type-error :datum type :expected-type '(member list vector string))
+      (coerce list type)))

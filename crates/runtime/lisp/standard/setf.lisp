@@ -83,17 +83,19 @@
 (defun %defsetf-form (name rest)
   (if (and (consp rest) (listp (car rest)) (cdr rest))
       (destructuring-bind (lambda-list stores &body body) rest
-        `(%set-setf-expander
-          ',name
-          (function
-           (lambda (place environment)
-             (declare (ignore environment))
-             (%long-defsetf-expansion
-              place ',(%map-list (function (lambda (store) (gensym (symbol-name store)))) stores)
-              (function (lambda (arguments stores)
-                (destructuring-bind ,stores stores
-                  (destructuring-bind ,lambda-list arguments
-                    (block ,name ,@body))))))))))
+        (multiple-value-bind (declarations forms) (%parse-body body t)
+          `(%set-setf-expander
+            ',name
+            (function
+             (lambda (place environment)
+               (declare (ignore environment))
+               (%long-defsetf-expansion
+                place ',(%map-list (function (lambda (store) (gensym (symbol-name store)))) stores)
+                (function (lambda (arguments stores)
+                  (destructuring-bind ,stores stores
+                    (destructuring-bind ,lambda-list arguments
+                      ,@declarations
+                      (block ,name ,@forms)))))))))))
       `(%set-setf-expander
         ',name
         (function
@@ -140,11 +142,24 @@
             (t (setq required (cons (if (consp item) (car item) item) required)))))
     `(defmacro ,name (,place ,@lambda-list &environment ,environment)
        ,@(if documentation (list documentation))
-       (%modify-place ,place ,environment nil
-                      (function (lambda (access)
-                        ,(if rest
-                             `(list* ',function access ,@(reverse required) ,rest)
-                             `(list ',function access ,@(reverse required)))))))))
+       (%modify-place-by ',function ,place ,environment (list* ,@(reverse required) ,rest)))))
+
+;;; The form that stores in PLACE what FUNCTION makes of its value and ARGUMENTS. These are evaluated behind the
+;;; place's subforms and before its value is read (CLHS 5.1.3).
+(defun %modify-place-by (function place environment arguments)
+  (multiple-value-bind (temporaries forms stores store-form access) (get-setf-expansion place environment)
+    (let* ((bindings nil)
+           (operands (%map-list (function (lambda (argument)
+                                  (if (constantp argument) argument
+                                      (let ((variable (gensym "ARGUMENT")))
+                                        (setq bindings (cons (list variable argument) bindings))
+                                        variable))))
+                                arguments)))
+      `(let* (,@(%map-two-lists (function list) temporaries forms)
+              ,@(reverse bindings)
+              (,(car stores) (,function ,access ,@operands)))
+         (declare (ignorable ,@temporaries))
+         ,store-form))))
 
 (define-modify-macro incf (&optional (delta 1)) +)
 (define-modify-macro decf (&optional (delta 1)) -)

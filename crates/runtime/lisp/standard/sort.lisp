@@ -74,4 +74,4 @@
 
 (defun merge (result-type sequence-1 sequence-2 predicate &key key)
   (let ((merged (%merge-lists (coerce sequence-1 'list) (coerce sequence-2 'list) predicate key)))
-    (if (eq result-type 'list) merged (coerce merged result-type))))
+    (if (eq result-type 'list) merged (%coerce-list merged result-type))))

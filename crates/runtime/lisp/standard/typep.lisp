@@ -178,14 +178,15 @@
   (if (eq (car type) 'integer) (%type-bounds type) (%type-size type))
   t)
 
-(dolist (pair '((t . 0) (nil . 0) (character . 1) (base-char . 1) (bit . 2)))
+(dolist (pair '((t . 0) (nil . 1) (character . 1) (base-char . 1) (bit . 2)))
   (%set-symbol-info (car pair) 'element-code (cdr pair)))
 
-;;; The first element type of which TYPE is a subtype; they are in the order of their sizes.
+;;; The first element type of which TYPE is a subtype; they are in the order of their sizes. Vectors without elements
+;;; are strings, since the type without objects is a subtype of CHARACTER.
 (defun %computed-element-code (type)
   (let ((wanted (%type-of-specifier type nil)))
     (if (eq (%type-emptiness wanted) t)
-        0
+        1
         (do ((code 1 (1+ code)))
             ((null (%element-code-type code)) 0)
           (if (eq (%type-difference-emptiness wanted (%type-of-specifier (%element-code-type code) nil)) t)

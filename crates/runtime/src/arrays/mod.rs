@@ -176,9 +176,9 @@ impl Vector {
         }
     }
 
-    /// Refuses vectors that cannot be written.
+    /// Refuses vectors that have elements and cannot be written.
     pub fn check_writable(&self) -> Result<(), Trap> {
-        if self.elements == Elements::Narrow { Err(read_only(self.data)) } else { Ok(()) }
+        if self.elements == Elements::Narrow && self.length > 0 { Err(read_only(self.data)) } else { Ok(()) }
     }
 
     /// Bit `index` of a bit vector.

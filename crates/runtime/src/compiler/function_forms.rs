@@ -251,12 +251,13 @@ impl Compiler<'_> {
             scope = scope.with(Entry::Function { name, variable, function });
             functions.push((variable, function));
         }
-        let scope = body.declarations.extend(self, &scope, &[]);
+        // The declarations are the body's; the functions do not see them.
         let outside = if recursive { &scope } else { environment };
         for (&definition, &(_, function)) in definitions.iter().zip(&functions) {
             let parts = self.local_function_parts(definition)?;
             self.deeper(definition, |compiler| compiler.define_lambda(function, parts, definition, outside))?;
         }
+        let scope = body.declarations.extend(self, &scope, &[]);
         let body = self.analyze_forms(body.forms, &scope)?;
         if functions.is_empty() {
             return Ok(body);

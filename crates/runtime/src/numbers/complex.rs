@@ -163,8 +163,9 @@ pub(crate) fn part(m: &mut Mutator, number: Value, slot: usize) -> PrimitiveResu
     }
     match (slot, Real::read(&m.heap, number, sym::NUMBER)?) {
         (pair_number::FIRST, _) => Ok(number),
-        (_, Real::Single(_)) => Ok(Value::single(0.0)),
-        (_, Real::Double(_)) => Ok(float::double(&mut m.heap, 0.0)),
+        // The standard's (* 0 NUMBER) has a sign.
+        (_, Real::Single(f)) => Ok(Value::single(0.0 * f)),
+        (_, Real::Double(f)) => Ok(float::double(&mut m.heap, 0.0 * f)),
         _ => Ok(Value::fixnum(0)),
     }
 }

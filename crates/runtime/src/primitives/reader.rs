@@ -151,6 +151,9 @@ fn readtable_case(m: &mut Mutator, [table]: [Value; 1]) -> PrimitiveResult {
 }
 
 fn set_readtable_case(m: &mut Mutator, [table, case]: [Value; 2]) -> PrimitiveResult {
+    if !m.heap.is(table, TypeCode::Readtable) {
+        return Err(expected_readtable(table));
+    }
     let table = table_to_change(m, table)?;
     let name = if m.heap.is_symbol(case) { m.heap.symbol_name(case) } else { String::new() };
     match CASE_NAMES.iter().find(|row| row.0 == name) {

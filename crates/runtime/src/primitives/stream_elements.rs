@@ -3,11 +3,12 @@
 
 use super::arguments::{character, non_nil, supplied};
 use super::streams::{self, at_end};
-use crate::characters::is_whitespace;
 use crate::error::PrimitiveResult;
 use crate::mutator::Mutator;
+use crate::reader::readtable::{self, Class, Syntax};
 use crate::streams::single_bytes;
 use heapfmt::Value;
+use heapfmt::layout::TypeCode;
 use heapfmt::statics::sym;
 
 primitives! {
@@ -71,7 +72,7 @@ fn peek_char(m: &mut Mutator, [peek_type, stream, eof_error_p, eof_value, _]: [V
         let Some(c) = next else { return at_end(stream, end[0], end[1]) };
         let is_passed_over = match wanted {
             None => false,
-            Some(sym::T) => is_whitespace(c),
+            Some(sym::T) => is_whitespace(m, c),
             Some(wanted) => Value::character(c) != wanted,
         };
         if !is_passed_over {
@@ -81,6 +82,13 @@ fn peek_char(m: &mut Mutator, [peek_type, stream, eof_error_p, eof_value, _]: [V
             streams::read_char(m, [stream, sym::T, Value::NIL])?;
         }
     }
+}
+
+/// Whether the current readtable says that a character is whitespace.
+fn is_whitespace(m: &Mutator, c: char) -> bool {
+    let table = m.variable_value(sym::READTABLE);
+    m.heap.is(table, TypeCode::Readtable)
+        && matches!(readtable::syntax(&m.heap, table, c), Syntax::Plain(Class::Whitespace))
 }
 
 fn unread_char(m: &mut Mutator, [c, stream]: [Value; 2]) -> PrimitiveResult {

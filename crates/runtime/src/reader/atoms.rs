@@ -84,6 +84,10 @@ impl Parser<'_> {
                     self.ended_by_delimiter = true;
                     return Ok(());
                 }
+                // They are invalid in tokens even if a readtable makes them constituents (CLHS 2.1.4.2).
+                _ if matches!(c, '\x08' | '\t' | '\n' | '\x0c' | '\r' | ' ' | '\x7f') => {
+                    return Err(self.error(&format!("the character {c:?} is invalid in a token")));
+                }
                 _ => token.push(c, false),
             }
         }

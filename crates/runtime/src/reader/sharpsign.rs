@@ -66,6 +66,11 @@ impl Parser<'_> {
         if let Some(number) = action.as_fixnum() {
             return self.sharpsign((number - STANDARD_MACRO) as usize, argument);
         }
+        if action.is_nil() && self.suppress && sub.is_alphanumeric() {
+            // What another Lisp may have defined is passed over.
+            self.read_token()?;
+            return Ok(Step::Object(Value::NIL));
+        }
         if action.is_nil() {
             return Err(self.error(&format!("{dispatching}{sub} has no meaning in this readtable")));
         }

@@ -54,7 +54,7 @@ fn formatting() -> Result<Checked> {
 fn cargo_tests(tally: &mut Tally) -> Result<()> {
     let mut command = process::cargo();
     command
-        .args(["test", "--workspace", "--features", "bundler/cli", "--no-fail-fast"])
+        .args(["test", "--workspace", "--features", "bundler/cli,heapfmt/cli", "--no-fail-fast"])
         .stdout(Stdio::piped());
     eprintln!("$ {}", process::shown(&command));
     let mut child = command.spawn().context("cannot run cargo test")?;

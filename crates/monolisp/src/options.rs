@@ -93,7 +93,7 @@ pub(crate) enum UsageError {
     Unknown { argument: String },
     #[error("option '{option}' needs {operand}")]
     MissingOperand { option: String, operand: &'static str },
-    #[error("{option} with lisp-file is invalid: '{file}'")]
+    #[error("{option} with lisp-file is invalid: '{file}'; arguments of the program stand behind '--'")]
     WithScript { option: &'static str, file: String },
     #[error("-x with -c is invalid")]
     EvaluateAndCompile,

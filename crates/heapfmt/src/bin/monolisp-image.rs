@@ -50,7 +50,8 @@ fn main() -> ExitCode {
         // Whoever closes a pipe does not want to hear of it.
         Err(error) if is_cut_off(&error) => ExitCode::from(2),
         Err(error) => {
-            eprintln!("monolisp-image: {error:#}");
+            // Nothing can be done about a standard error that takes nothing.
+            let _ = writeln!(std::io::stderr(), "monolisp-image: {error:#}");
             ExitCode::from(2)
         }
     }

@@ -165,7 +165,11 @@ const REFUSED: &[(&str, &[&str], &[&str])] = &[
     ("unknown option", &["-zz"], &["lisp.run: invalid argument: '-zz'", "--help"]),
     ("unknown option with the prefix", &["--clisp-zz"], &["invalid argument: '-zz'"]),
     ("option without operand", &["-x"], &["option '-x' needs EXPRESSIONS"]),
-    ("-x with a script", &["-x", "1", "file"], &["-x with lisp-file is invalid: 'file'"]),
+    (
+        "-x with a script",
+        &["-x", "1", "file"],
+        &["-x with lisp-file is invalid: 'file'; arguments of the program stand behind '--'"],
+    ),
     ("-c with a script", &["-c", "a", "file"], &["-c with lisp-file is invalid: 'file'"]),
     ("-c with -x", &["-c", "a", "-x", "1"], &["-x with -c is invalid"]),
     ("-o without -c", &["-o", "made"], &["-o without -c is invalid: 'made'"]),

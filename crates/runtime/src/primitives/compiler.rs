@@ -34,8 +34,6 @@ primitives! {
         effect "SYSTEM:%SET-SYMBOL-MACRO" "name expansion" => set_symbol_macro;
         /// Carries out a declaration specifier globally.
         effect "SYSTEM:%PROCLAIM" "specifier" => proclaim;
-        /// Returns true if calls of the named function are to be expanded inline.
-        pure "SYSTEM:%INLINE-P" "name" => is_inline;
         /// Keeps the lambda expression that inline calls of the named function expand to.
         effect "SYSTEM:%SET-INLINE-EXPANSION" "name lambda-expression" => set_inline_expansion;
         /// Returns the symbol in whose function slot the definition of a function name is.
@@ -156,18 +154,6 @@ fn set_symbol_macro(m: &mut Mutator, [name, expansion]: [Value; 2]) -> Primitive
 fn proclaim(m: &mut Mutator, [specifier]: [Value; 1]) -> PrimitiveResult {
     proclaim_specifier(&mut m.heap, specifier)?;
     Ok(Value::NIL)
-}
-
-fn is_inline(m: &Mutator, [name]: [Value; 1]) -> PrimitiveResult {
-    let symbol = if name.is_cons() && m.heap.car(name) == sym::SETF {
-        let place = m.heap.cdr(name);
-        let place = if place.is_cons() { m.heap.car(place) } else { Value::NIL };
-        m.heap.is_symbol(place).then(|| m.heap.symbol_info(place, sym::SETF_FUNCTION)).flatten()
-    } else {
-        m.heap.is_symbol(name).then_some(name)
-    };
-    let inline = symbol.and_then(|symbol| m.heap.symbol_info(symbol, sym::INLINE));
-    Ok(Value::boolean(inline.is_some_and(|inline| !inline.is_nil())))
 }
 
 fn set_inline_expansion(m: &mut Mutator, [name, lambda]: [Value; 2]) -> PrimitiveResult {

@@ -75,7 +75,7 @@ proptest! {
     }
 
     #[test]
-    fn digits_agree(n in integers(800..4500), radix in 2u32..=36) {
+    fn digits_agree(n in integers(800..4500), radix in prop_oneof![Just(10), 2u32..=36]) {
         let mut m = mutator();
         let x = load(&mut m, &n);
         let digits = integer::to_text(&m.heap, x, radix).expect("x is an integer");
@@ -130,6 +130,20 @@ fn digits_of_powers_agree() {
             let x = load(&mut m, &n);
             let digits = integer::to_text(&m.heap, x, radix).expect("x is an integer");
             assert!(digits == n.to_str_radix(radix).to_ascii_uppercase(), "{radix} to the power {n_digits}");
+        }
+    }
+}
+
+#[test]
+fn decimal_digits_of_all_lengths_agree() {
+    let mut m = mutator();
+    let ten = BigUint::from(10u32);
+    for n_digits in (1..400).chain((400..2600).step_by(37)) {
+        let power = ten.pow(n_digits);
+        for n in [&power - 1u32, power.clone(), &power + 1u32, power.clone() << 64, &power * &power / 7u32] {
+            let x = load(&mut m, &n);
+            let digits = integer::to_text(&m.heap, x, 10).expect("x is an integer");
+            assert!(digits == n.to_string(), "about 10 to the power {n_digits}");
         }
     }
 }

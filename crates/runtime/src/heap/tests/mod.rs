@@ -1,6 +1,7 @@
 //! Tests of the heap as a whole: heaps with a small image, placed where the test wants them.
 
 mod behaviour;
+mod copies;
 mod model;
 #[cfg(all(unix, not(miri)))]
 mod pauses;

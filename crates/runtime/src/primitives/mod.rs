@@ -230,6 +230,7 @@ mod reader_macros;
 mod sequences;
 mod sorting;
 mod stream_elements;
+mod stream_objects;
 mod streams;
 mod strings;
 pub(crate) mod structures;
@@ -266,6 +267,7 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     packages::PACKAGES,
     streams::STREAMS,
     stream_elements::STREAM_ELEMENTS,
+    stream_objects::STREAM_OBJECTS,
     file_streams::FILE_STREAMS,
     files::FILES,
     reader::READER,

@@ -39,3 +39,6 @@
 (with-compilation-unit (:override t)) => NIL
 (catch 'out (with-compilation-unit () (throw 'out 5))) => 5
 (macroexpand '(with-compilation-unit)) !! program-error
+; What is merged is what *LOAD-PATHNAME* shows; streams are named too.
+(let ((*default-pathname-defaults* (pathname (sys::test-file "")))) (with-open-file (s "merged.lisp" :direction :output :if-exists :supersede) (write-string "(setq *seen* *load-pathname*)" s)) (load "merged.lisp") (equal *seen* (merge-pathnames "merged.lisp"))) => T
+(with-input-from-string (s "1") (not (null (search ";; Loaded from" (with-output-to-string (*standard-output*) (load s :verbose t)))))) => T

@@ -25,3 +25,4 @@
 (list (tree-equal nil nil) (tree-equal '(1) '(1 . 2)) (tree-equal '((1)) '(1)) (tree-equal "a" "a")) => (T NIL NIL NIL)
 (list (outcome #'tree-equal 1) (outcome #'tree-equal 1 1 :key #'car) (outcome #'tree-equal 1 1 :test 'no-such-test) (outcome #'tree-equal '(a) '(b) :test #'=)) => (:PROGRAM :PROGRAM :UNDEFINED :TYPE)
 (let* ((leaf "x") (a (list leaf (list leaf))) (b (copy-tree a))) (list (equal a b) (eq a b) (eq (cadr a) (cadr b)) (eq (car b) leaf))) => (T NIL NIL T)
+(multiple-value-list (tree-equal '(1 . 2) '(3 . 4) :test (lambda (a b) (values (< a b) :second)))) => (T)

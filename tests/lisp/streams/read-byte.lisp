@@ -52,3 +52,10 @@
 (with-open-file (s *f* :element-type :default) (list (read-char s) (read-byte s) (read-byte s) (read-line s) (read-byte s))) => (#\a 195 169 "" 98)
 (with-open-file (s *f* :element-type '(unsigned-byte 8)) (list (read-byte s) (progn (setf (stream-element-type s) 'character) (read-char s)) (progn (setf (stream-element-type s) '(unsigned-byte 16)) (read-byte s)) (stream-element-type s))) => (97 #\LATIN_SMALL_LETTER_E_WITH_ACUTE 25098 (UNSIGNED-BYTE 16))
 (setf (stream-element-type (make-string-input-stream "x")) 'character) !! type-error
+; Any set of integers with bounds is an element type.
+(defun stored (type &rest bytes) (let ((name (sys::test-file "bounded"))) (with-open-file (s name :direction :output :if-exists :supersede :element-type type) (dolist (byte bytes) (write-byte byte s))) (with-open-file (s name :element-type type) (let ((l nil)) (dolist (byte bytes (list (nreverse l) (read-byte s nil :end) (stream-element-type s))) (push (read-byte s) l))))))
+(stored '(or (integer 0 1) (integer 100 200)) 0 200 100) => ((0 200 100) :END (UNSIGNED-BYTE 8))
+(stored 'fixnum most-negative-fixnum 5) => ((-2305843009213693952 5) :END (SIGNED-BYTE 64))
+(stored '(member -1 300) -1 300) => ((-1 300) :END (SIGNED-BYTE 16))
+(open (sys::test-file "bounded") :element-type 'integer) !! error
+(open (sys::test-file "bounded") :element-type 'symbol) !! error

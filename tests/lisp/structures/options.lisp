@@ -94,3 +94,7 @@
 (read-from-string "#S(base . 1)") !! reader-error
 (read-from-string "#S(base 1 2)") !! reader-error
 (base-a (read-from-string "#S(base a 4)")) => 4
+; A variable behind &AUX without a value leaves its slot uninitialized.
+(defstruct (left-open (:constructor left-open (&aux a (b) (c 3)))) (a 1 :type integer) (b 2 :type integer) (c 0 :type integer)) => LEFT-OPEN
+(let ((x (left-open))) (setf (left-open-a x) 5 (left-open-b x) 6) x) => #S(LEFT-OPEN :A 5 :B 6 :C 3)
+(eval '(progn (defstruct (wrong-aux (:constructor wrong-aux (&aux (a "x")))) (a 1 :type integer)) (wrong-aux))) !! type-error

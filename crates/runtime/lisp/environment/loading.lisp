@@ -12,7 +12,11 @@
 (defun load (file &key (verbose *load-verbose*) (print *load-print*) (if-does-not-exist t)
                        (external-format :default))
   (if (streamp file)
-      (%load-stream file nil nil print)
+      (progn
+        (if verbose (format *standard-output* "~&;; Loading from ~S ...~%" file))
+        (%load-stream file nil nil print)
+        (if verbose (format *standard-output* "~&;; Loaded from ~S~%" file))
+        t)
       (let ((pathname (%find-file-to-load (pathname file))))
         (cond (pathname
                (let ((truename (%truename-to-load pathname)))
@@ -65,7 +69,11 @@
     (if (or (member (car (%pathname-directory pathname)) '(:absolute)) (null custom:*load-paths*))
         (%existing-file-to-load pathname)
         (dolist (folder custom:*load-paths*)
-          (let ((found (%existing-file-to-load (merge-pathnames pathname (pathname folder)))))
+          ;; *LOAD-PATHNAME* shows no mark of the folder that a name without any belongs to.
+          (let ((found (%existing-file-to-load
+                        (if (equal (%pathname-directory (pathname folder)) '(:relative))
+                            pathname
+                            (merge-pathnames pathname (pathname folder))))))
             (if found (return found)))))))
 
 (defun %existing-file-to-load (pathname)

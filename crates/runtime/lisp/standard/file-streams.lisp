@@ -38,7 +38,11 @@
                     (n (max (integer-length low) (integer-length high))))
                (if (minusp low) (signed (1+ n)) (unsigned (max 1 n)))))
             ((subtypep element-type 'character) (values nil 'character))
-            (t (error "there are no streams of element type ~S" element-type))))))
+            (t
+             ;; FIXNUM, (OR (INTEGER 0 1) (INTEGER 10 20)) and other sets of integers with bounds.
+             (dolist (n '(8 16 32 64 128 256 512 1024) (error "there are no streams of element type ~S" element-type))
+               (cond ((subtypep element-type `(unsigned-byte ,n)) (return (unsigned n)))
+                     ((subtypep element-type `(signed-byte ,n)) (return (signed n))))))))))
 
 (defmacro with-open-stream ((variable stream) &body body)
   (multiple-value-bind (declarations forms) (%parse-body body nil)

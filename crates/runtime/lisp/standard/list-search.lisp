@@ -124,7 +124,7 @@
               (tree-equal (car tree-1) (car tree-2) :test test :test-not test-not)
               (tree-equal (cdr tree-1) (cdr tree-2) :test test :test-not test-not)))
         ((consp tree-2) nil)
-        (t (%satisfies tree-1 test test-not nil tree-2))))
+        (t (values (%satisfies tree-1 test test-not nil tree-2)))))
 
 ;;; Copies TREE as far as REPLACEMENT, a function of a subtree that returns a list of its substitute, asks for it.
 (defun %substitute-in-tree (replacement tree)

@@ -62,21 +62,30 @@
 ;;; MAKER returns the form that makes a structure of the values of some forms, one a slot. The variables of a constructor
 ;;; by keywords are not the slots' names, which may be special or constant.
 (defun %constructor-definition (constructor slots maker)
-  (flet ((checked (forms)
-           (funcall maker (mapcar (function (lambda (form slot) (%checked-slot-form form (third slot)))) forms slots))))
+  (flet ((checked (forms unchecked)
+           (funcall maker (mapcar (function (lambda (form slot)
+                                    (if (member form unchecked) form (%checked-slot-form form (third slot)))))
+                                  forms slots))))
     (if (cdr constructor)
         (let* ((lambda-list (%complete-boa-lambda-list (cadr constructor) slots))
                (variables (%lambda-list-variables lambda-list)))
           `(defun ,(car constructor) ,lambda-list
              ,(checked (mapcar (function (lambda (slot)
                                  (or (find (car slot) variables :test (function string=)) (cadr slot))))
-                               slots))))
+                               slots)
+                       (%variables-without-value lambda-list))))
         (let ((variables (mapcar (function (lambda (slot) (make-symbol (symbol-name (car slot))))) slots)))
           `(defun ,(car constructor)
                (&key ,@(mapcar (function (lambda (slot variable)
                                  (list (list (intern (symbol-name (car slot)) "KEYWORD") variable) (cadr slot))))
                                slots variables))
-             ,(checked variables))))))
+             ,(checked variables nil))))))
+
+;;; The variables behind &AUX that have no initial value. Their slots are not initialized, so there is nothing to check.
+(defun %variables-without-value (lambda-list)
+  (mapcar (function (lambda (item) (if (consp item) (car item) item)))
+          (remove-if (function (lambda (item) (and (consp item) (cdr item))))
+                     (cdr (member '&aux lambda-list)))))
 
 ;;; An optional or keyword parameter without initial value takes the slot's.
 (defun %complete-boa-lambda-list (lambda-list slots)

@@ -6,26 +6,25 @@
   (if (listp prototype) list (%concatenate (array-element-type prototype) list)))
 
 ;;; The elements of SEQUENCE, where those from START to END that PREDICATE accepts (at most COUNT of them, the last
-;;; ones when FROM-END) are handed to REPLACE, which returns a list. PREDICATE sees each element once, the last one
-;;; first when FROM-END, and none behind those that COUNT allows.
+;;; ones when FROM-END) are handed to REPLACE, which returns a list of at most one object. PREDICATE sees each element
+;;; once, the last one first when FROM-END, and none behind those that COUNT allows.
 (defun %edit-sequence (predicate replace sequence from-end start end count key)
   (let* ((limit (%check-bounds sequence start end)) (left (%count-limit count)) (result nil)
          (predicate (%coerce-to-function predicate)) (key (if key (%coerce-to-function key) nil)))
-    (flet ((edit (element index)
+    (flet ((keep-or-replace (element index)
              (if (and (<= start index) (< index limit)
                       (or (null left) (> left 0))
                       (funcall predicate (if key (funcall key element) element)))
                  (progn (if left (setq left (1- left)))
-                        (funcall replace element))
-                 (list element))))
+                        (setq result (append (funcall replace element) result)))
+                 (push element result))))
       (if from-end
           (let ((index (length sequence)))
             (dolist (element (reverse (coerce sequence 'list)))
-              (setq index (1- index))
-              (setq result (append (edit element index) result))))
+              (keep-or-replace element (setq index (1- index)))))
           (progn
             (%do-sequence (element index sequence 0 nil)
-              (setq result (revappend (edit element index) result)))
+              (keep-or-replace element index))
             (setq result (nreverse result)))))
     (%sequence-like sequence result)))
 

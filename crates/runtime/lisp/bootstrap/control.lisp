@@ -92,10 +92,21 @@
             (go next)))
        (values (reverse declarations) body documentation)))))
 
+;;; What DEFUN does besides defining NAME: a function that is proclaimed inline leaves its LAMBDA expression for the calls
+;;; that are compiled from now on, unless that has a meaning in its ENVIRONMENT only. An expansion of before is forgotten.
+(%set-symbol-function '%inline-forms
+  (function
+   (named-lambda %inline-forms (name lambda environment)
+     (let* ((symbol (%function-name-symbol name))
+            (expansion (if (%symbol-info symbol 'inline) (if (null environment) lambda nil) nil)))
+       (if (if expansion t (%symbol-info symbol 'inline-expansion))
+           `((eval-when (:compile-toplevel :load-toplevel :execute)
+               (%set-inline-expansion ',name ',expansion)))
+           nil)))))
+
 (%set-macro-function 'defun
   (function
    (named-lambda defun (form environment)
-     (declare (ignore environment))
      (if (if (consp (cdr form)) (consp (cdr (cdr form))) nil) nil
          (%error-in-form "DEFUN without a name and a lambda list" form))
      (let ((name (car (cdr form)))
@@ -104,13 +115,15 @@
        (multiple-value-call
         (function
          (lambda (declarations forms documentation)
-           `(%define-function
-             ,(%definition-name 'defun name)
-             (function
-              (named-lambda ,name ,lambda-list
-                ,@declarations
-                (block ,(if (consp name) (car (cdr name)) name) ,@forms)))
-             ',documentation)))
+           (let* ((parts `(,lambda-list ,@declarations
+                           (block ,(if (consp name) (car (cdr name)) name) ,@forms)))
+                  (definition `(%define-function ,(%definition-name 'defun name)
+                                                 (function (named-lambda ,name ,@parts))
+                                                 ',documentation))
+                  (inline-forms (%inline-forms name `(lambda ,@parts) environment)))
+             (if inline-forms
+                 `(progn ,@inline-forms ,definition)
+                 definition))))
         (%parse-body body t))))))
 
 ;;; A form for NAME in what OPERATOR expands into. It refuses names of locked packages when it is run.

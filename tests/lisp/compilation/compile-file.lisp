@@ -98,3 +98,9 @@
 (seen-by "(defstruct (fas-base) a) (defstruct (fas-derived (:include fas-base)) (b 2 :type integer)) (note (let ((x (make-fas-derived :a 1))) (setf (fas-base-a x) 5 (fas-derived-b x) 6) (list (fas-derived-a x) (fas-derived-b x) (fas-base-p x) (typep x 'fas-derived))))") => ((5 6 T T))
 (seen-by "(note (let ((x 1)) (defstruct fas-inner (a x)) (typep (funcall 'make-fas-inner) 'fas-inner)))") => (T)
 (let ((file (progn (sys::%set-symbol-info 'fas-changing 'sys::structure-layout nil) (eval '(defstruct fas-changing a b)) (compiling "(defun fas-b (x) (fas-changing-b x))")))) (sys::%set-symbol-info 'fas-changing 'sys::structure-layout nil) (eval '(defstruct fas-changing b)) (handler-case (load file) (file-error (c) (not (null (search "FAS-CHANGING has other slots" (princ-to-string c))))))) => T
+
+; Functions called (SETF name), called and named in their own file and from another one.
+(seen-by "(defun (setf setf-tested) (v x) (setf (car x) v)) (defun test-setf () (let ((l (list 1 2))) (setf (setf-tested l) 5) l)) (note (test-setf)) (note (let ((l (list 1))) (funcall #'(setf setf-tested) 6 l) l)) (note (fboundp '(setf setf-tested)))") => ((5 2) (6) T)
+(seen-by "(note (let ((l (list 1))) (setf (setf-tested l) 7) l))") => ((7))
+(seen-by "(note (eq #'(setf setf-tested) (fdefinition '(setf setf-tested))))") => (T)
+(seen-by "(declaim (inline inline-in-file)) (defun inline-in-file (x) (list :body x)) (defun calls-inline-in-file (x) (inline-in-file x)) (setf (symbol-function 'inline-in-file) #'list) (note (calls-inline-in-file 1))") => ((:BODY 1))

@@ -196,6 +196,11 @@ impl<'a> UnitVerifier<'a> {
                 Made::Symbol(name)
             }
             Record::Uninterned(name) => Made::Symbol(name),
+            Record::SetfFunction(place) => match self.made(*place) {
+                Made::Symbol(name) => Made::Symbol(name),
+                Made::Nil => Made::Symbol("NIL"),
+                _ => return self.fail("a place that a function sets is no symbol"),
+            },
             Record::List(items, _) => Made::Container(items.len() as u32 + 1),
             Record::Vector(items) | Record::HashTable(_, _, items) => Made::Container(items.len() as u32),
             Record::Prototype(prototype) => self.prototype(prototype)?,

@@ -2,7 +2,8 @@
 //! inline expansions.
 //!
 //! Functions of the standard cannot be redefined by programs, so their meaning is known unless they are declared
-//! NOTINLINE. DEFUN keeps the lambda expressions of functions that are proclaimed INLINE. A call with a wrong number of arguments stays a call, which signals the error when it is run.
+//! NOTINLINE. DEFUN keeps the lambda expressions of functions that are proclaimed INLINE. A call with a wrong number of
+//! arguments stays a call, which signals the error when it is run.
 
 use super::Compiler;
 use super::ast::{Callee, Comparison, Constant, Node, Operation};

@@ -34,6 +34,7 @@ pub(crate) mod source;
 mod variables;
 
 pub use disassemble::disassemble;
+pub(crate) use function_forms::setf_function_symbol;
 
 use crate::error::LispError;
 use crate::roots::{Root, RootArena};

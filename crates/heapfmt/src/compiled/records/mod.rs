@@ -51,6 +51,7 @@ tags! {
     RUN_TOPLEVEL = 24;
     NIL = 25;
     LAYOUT = 26;
+    SETF_FUNCTION = 27;
 }
 
 const GROUP_PREFIX: usize = 4;
@@ -80,6 +81,8 @@ pub enum Record<'a> {
     Symbol(u32, &'a str),
     /// A new symbol without home.
     Uninterned(&'a str),
+    /// The symbol whose function is the one called (SETF place), of this place's symbol.
+    SetfFunction(u32),
     /// A list of these elements and a tail.
     List(Vec<u32>, u32),
     /// A simple vector.
@@ -172,6 +175,7 @@ impl Record<'_> {
             Record::Package(..) => "package",
             Record::Symbol(..) => "symbol",
             Record::Uninterned(..) => "uninterned symbol",
+            Record::SetfFunction(..) => "setf function name",
             Record::List(..) => "list",
             Record::Vector(..) => "vector",
             Record::LiteralString(..) => "literal string",

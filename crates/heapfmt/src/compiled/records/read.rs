@@ -60,6 +60,7 @@ impl<'a> RecordReader<'a> {
             PACKAGE => Record::Package(self.text()?),
             SYMBOL => Record::Symbol(self.object()?, self.text()?),
             UNINTERNED => Record::Uninterned(self.text()?),
+            SETF_FUNCTION => Record::SetfFunction(self.object()?),
             LAYOUT => Record::Layout(self.object()?, self.object()?, self.objects()?),
             LIST => Record::List(self.objects()?, self.object()?),
             VECTOR => Record::Vector(self.objects()?),

@@ -16,6 +16,7 @@ fn samples() -> Vec<Record<'static>> {
         Record::Package("KEYWORD"),
         Record::Symbol(8, "A"),
         Record::Uninterned("G"),
+        Record::SetfFunction(1),
         Record::List(vec![1, 2, 3], 0),
         Record::Vector(vec![]),
         Record::LiteralString("ä"),

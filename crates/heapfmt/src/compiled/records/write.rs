@@ -57,6 +57,7 @@ impl RecordWriter {
                 self.slice(name.as_bytes());
             }
             Record::Uninterned(name) => self.text(UNINTERNED, name),
+            Record::SetfFunction(place) => self.numbers(SETF_FUNCTION, &[*place]),
             Record::List(items, tail) => {
                 self.tag(LIST);
                 self.items(items);

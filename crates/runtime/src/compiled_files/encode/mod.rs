@@ -300,8 +300,10 @@ impl Encoder<'_> {
         Ok(match code {
             TypeCode::Symbol => {
                 let name = heap.symbol_name(object);
+                let is_interned = !heap.slot(object, symbol::PACKAGE).is_nil();
                 self.writer.write(&match parts.first() {
-                    Some(&package) => Record::Symbol(package, &name),
+                    Some(&package) if is_interned => Record::Symbol(package, &name),
+                    Some(&place) => Record::SetfFunction(place),
                     None => Record::Uninterned(&name),
                 })
             }

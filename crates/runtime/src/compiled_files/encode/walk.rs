@@ -1,6 +1,7 @@
 //! What a unit's functions lead to: walked with a list of what is still to do, so depth is no limit.
 
 use super::*;
+use heapfmt::statics::sym;
 
 /// Objects that are not made from records but by calling functions, and that have no function yet: structures and
 /// the like that `root` leads to.
@@ -65,6 +66,12 @@ impl<'h> Walk<'h> {
     }
 }
 
+/// The place whose setting function `symbol` holds, if it is such a symbol. Another Lisp has its own.
+pub(super) fn setf_place(heap: &Heap, symbol: Value) -> Option<Value> {
+    let place = heap.symbol_info(symbol, sym::SETF_PLACE)?;
+    (heap.symbol_info(place, sym::SETF_FUNCTION) == Some(symbol)).then_some(place)
+}
+
 /// What the record of `value` names, conses excepted: the functions that make it, or its parts.
 pub(super) fn parts(heap: &Heap, load_forms: Value, value: Value) -> Vec<Value> {
     if let Some(plan) = hash::get_unchanged(heap, load_forms, value) {
@@ -73,7 +80,7 @@ pub(super) fn parts(heap: &Heap, load_forms: Value, value: Value) -> Vec<Value> 
     match heap.type_of(value) {
         Some(TypeCode::Symbol) => {
             let package = heap.slot(value, symbol::PACKAGE);
-            if package.is_nil() { Vec::new() } else { vec![package] }
+            if package.is_nil() { setf_place(heap, value).into_iter().collect() } else { vec![package] }
         }
         Some(TypeCode::SimpleVector) => heap.elements(value).to_vec(),
         Some(TypeCode::Ratio | TypeCode::Complex) => {

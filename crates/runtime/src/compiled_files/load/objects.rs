@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::arrays;
+use crate::compiler::setf_function_symbol;
 use crate::primitives::structures::make_layout;
 use heapfmt::layout::layout;
 
@@ -87,6 +88,13 @@ impl Loader {
             Record::Uninterned(name) => {
                 let name = heap.string(name);
                 heap.uninterned_symbol(name)
+            }
+            Record::SetfFunction(place) => {
+                let place = self.object(heap, place);
+                if !heap.is_symbol(place) {
+                    return self.fail(m, "a place that a function sets is no symbol");
+                }
+                setf_function_symbol(heap, place)
             }
             Record::Package(name) => match find_package(heap, name) {
                 Some(package) => package,

@@ -104,3 +104,5 @@
 (seen-by "(note (let ((l (list 1))) (setf (setf-tested l) 7) l))") => ((7))
 (seen-by "(note (eq #'(setf setf-tested) (fdefinition '(setf setf-tested))))") => (T)
 (seen-by "(declaim (inline inline-in-file)) (defun inline-in-file (x) (list :body x)) (defun calls-inline-in-file (x) (inline-in-file x)) (setf (symbol-function 'inline-in-file) #'list) (note (calls-inline-in-file 1))") => ((:BODY 1))
+(seen-by "(note (let ((state '#.(make-random-state t))) (list (random-state-p state) (= (random 1000000 (make-random-state state)) (random 1000000 state)))))") => ((T T))
+(seen-by "(note '#p\"some/where.text\")") => (#P"some/where.text")

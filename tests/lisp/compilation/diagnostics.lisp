@@ -9,6 +9,7 @@
 ; Undefined functions are known at the end of the file only.
 (compiling "(defun uses (x) (defined-later x)) (defun defined-later (x) x)") => (NIL (NIL NIL))
 (compiling (format nil "(defun uses-2 (x)~% (list (not-there x)~%  (not-there 2)))")) => (("source.lisp:2: The function NOT-THERE is used but not defined") (T NIL))
+(compiling "(define-condition condition-of-file (error) ((p :reader its-p) (q :accessor its-q))) (defun uses-readers (c) (setf (its-q c) 1) (list (its-p c) (its-q c)))") => (NIL (NIL NIL))
 (compiling "(defun uses-3 () #'not-there-either)") => (("source.lisp:1: The function NOT-THERE-EITHER is used but not defined") (T NIL))
 (compiling "(defun uses-4 (x) (setf (no-such-place x) 1))") => (("source.lisp:1: The function (SETF NO-SUCH-PLACE) is used but not defined") (T NIL))
 (compiling "(let ((x 1)) (defun inner-definition () x)) (defun (setf inner-place) (v) v) (inner-definition) (setf (inner-place) 2)") => (NIL (NIL NIL))

@@ -28,6 +28,9 @@
               (list (%pathname-host pathname) (%pathname-device pathname) (%pathname-directory pathname)
                     (%pathname-name pathname) (%pathname-type pathname) (%pathname-version pathname)))))
 
+(ext:define-load-form random-state (state)
+  `(%random-state-of ,@(coerce (random-state-words state) 'list)))
+
 (defun make-load-form-saving-slots (object &key (slot-names nil slot-names-given) environment)
   (declare (ignore environment))
   (let* ((layout (%layout-of object)) (name (%layout-name layout)) (index -1) (forms nil))

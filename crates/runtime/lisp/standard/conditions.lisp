@@ -69,9 +69,9 @@
 (defun %condition-accessor-forms (name slot)
   (let ((slot-name (if (consp slot) (car slot) slot)))
     (append
-     (mapcar (function (lambda (reader) `(%define-condition-reader ',reader ',name ',slot-name)))
+     (mapcar (function (lambda (reader) `(%define-function ',reader (%condition-reader ',reader ',name ',slot-name) nil)))
              (append (%slot-options slot :reader) (%slot-options slot :accessor)))
-     (mapcar (function (lambda (writer) `(%define-condition-writer ',writer ',name ',slot-name)))
+     (mapcar (function (lambda (writer) `(%define-function ',writer (%condition-writer ',writer ',name ',slot-name) nil)))
              (append (%slot-options slot :writer)
                      (mapcar (function (lambda (accessor) `(setf ,accessor))) (%slot-options slot :accessor)))))))
 
@@ -228,21 +228,16 @@
                                   `(or ,@(mapcar (function car) entries))
                                   (caar entries))))))
 
-(defun %define-condition-reader (name class-name slot-name)
+;;; The functions that NAME is to have now that it also reads, or writes, SLOT-NAME of CLASS-NAME.
+(defun %condition-reader (name class-name slot-name)
   (let ((symbol (%add-condition-accessor name 'condition-reader class-name slot-name)))
-    (%define-function name
-                      (function (lambda (condition)
-                        (%condition-slot-value condition (%accessed-slot symbol 'condition-reader condition))))
-                      nil)))
+    (function (lambda (condition)
+      (%condition-slot-value condition (%accessed-slot symbol 'condition-reader condition))))))
 
-(defun %define-condition-writer (name class-name slot-name)
+(defun %condition-writer (name class-name slot-name)
   (let ((symbol (%add-condition-accessor name 'condition-writer class-name slot-name)))
-    (%define-function name
-                      (function (lambda (value condition)
-                        (%set-condition-slot-value condition
-                                                   (%accessed-slot symbol 'condition-writer condition)
-                                                   value)))
-                      nil)))
+    (function (lambda (value condition)
+      (%set-condition-slot-value condition (%accessed-slot symbol 'condition-writer condition) value)))))
 
 ;;; Writes what CONDITION reports.
 (defun %report-condition (condition stream)

@@ -168,6 +168,14 @@ impl<'a> UnitVerifier<'a> {
         &self.made[number as usize]
     }
 
+    fn setf_function(&self, place: u32) -> Result<Made<'a>, FileProblem> {
+        match self.made(place) {
+            Made::Symbol(name) => Ok(Made::Symbol(name)),
+            Made::Nil => Ok(Made::Symbol("NIL")),
+            _ => self.fail("a place that a function sets is no symbol"),
+        }
+    }
+
     fn record(&mut self, record: &Record<'a>) -> Result<(), FileProblem> {
         *self.contents.records.entry(record.kind_name()).or_default() += 1;
         let is_function = |made: &Made<'_>| matches!(made, Made::Function | Made::Unknown);
@@ -196,11 +204,7 @@ impl<'a> UnitVerifier<'a> {
                 Made::Symbol(name)
             }
             Record::Uninterned(name) => Made::Symbol(name),
-            Record::SetfFunction(place) => match self.made(*place) {
-                Made::Symbol(name) => Made::Symbol(name),
-                Made::Nil => Made::Symbol("NIL"),
-                _ => return self.fail("a place that a function sets is no symbol"),
-            },
+            Record::SetfFunction(place) => self.setf_function(*place)?,
             Record::List(items, _) => Made::Container(items.len() as u32 + 1),
             Record::Vector(items) | Record::HashTable(_, _, items) => Made::Container(items.len() as u32),
             Record::Prototype(prototype) => self.prototype(prototype)?,

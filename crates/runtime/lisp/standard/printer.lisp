@@ -15,6 +15,9 @@
 (defvar *print-depth* 0
   "Number of lists and vectors that the object being printed is nested in.")
 
+(defvar *print-backquotes* 0
+  "Backquotes less commas around the object being printed.")
+
 (defun write (object &key (stream nil) ((:escape *print-escape*) *print-escape*)
                        ((:readably *print-readably*) *print-readably*)
                        ((:base *print-base*) *print-base*)
@@ -134,63 +137,47 @@
 (defun %print-symbol (symbol stream)
   (if (or *print-escape* *print-readably*)
       (let ((package (symbol-package symbol)))
-        (cond ((null package) (if *print-gensym* (%write-string "#:" stream 0 nil)))
+        (cond ((null package) (if (or *print-gensym* *print-readably*) (%write-string "#:" stream 0 nil)))
               ((keywordp symbol) (%write-char #\: stream))
               ((%symbol-accessible-p symbol) nil)
               (t
                (%print-name (package-name package) stream)
                (%write-string (if (%external-symbol-p symbol) ":" "::") stream 0 nil)))
         (%print-name (symbol-name symbol) stream))
-      (%print-cased (symbol-name symbol) stream)))
+      (%write-string (%symbol-text (symbol-name symbol) nil *print-case* *print-base*) stream 0 nil)))
 
 (defun %print-name (name stream)
-  (if (%token-needs-escape-p name)
-      (progn
-        (%write-char #\| stream)
-        (dotimes (index (length name))
-          (let ((char (char name index)))
-            (if (or (char= char #\|) (char= char #\\)) (%write-char #\\ stream))
-            (%write-char char stream)))
-        (%write-char #\| stream))
-      (%print-cased name stream)))
-
-(defun %print-cased (name stream)
-  (case *print-case*
-    ((:upcase) (%write-string name stream 0 nil))
-    ((:downcase) (%write-string (string-downcase name) stream 0 nil))
-    (t (%write-string (string-capitalize name) stream 0 nil))))
-
-;;; Whether reading NAME back would give another symbol or a number.
-(defun %token-needs-escape-p (name)
-  (or (= (length name) 0)
-      (%potential-number-p name)
-      (let ((only-dots t))
-        (dotimes (index (length name) only-dots)
-          (let ((char (char name index)))
-            (if (char= char #\.) nil (setq only-dots nil))
-            (if (or (find char "()\"';`,|\\: #") (lower-case-p char) (not (graphic-char-p char)))
-                (if (and (char= char #\#) (> index 0)) nil (return t))))))))
-
-(defun %potential-number-p (name)
-  (let ((first (char name 0)))
-    (and (or (digit-char-p first *print-base*)
-             (and (find first "+-.^_") (> (length name) 1)))
-         (some (function (lambda (char) (digit-char-p char *print-base*))) name)
-         (every (function (lambda (char)
-                  (or (digit-char-p char *print-base*) (find char "+-/.^_eEsSfFdDlL"))))
-                name)
-         (%digit-or-dot-at-end-p name))))
-
-(defun %digit-or-dot-at-end-p (name)
-  (let ((last (char name (1- (length name)))))
-    (or (digit-char-p last *print-base*) (char= last #\.))))
+  (%write-string (%symbol-text name t *print-case* *print-base*) stream 0 nil))
 
 ;;;; Lists and vectors
+
+;;; What stands before the part of a backquote form, or of a comma inside of one; NIL for any other list.
+(defun %template-prefix (list)
+  (if (and (consp (cdr list)) (null (cddr list)) (not (%labelled-p (cdr list))))
+      (case (car list)
+        ((quasiquote) "`")
+        ((unquote) (if (> *print-backquotes* 0) ","))
+        ((unquote-splicing) (if (> *print-backquotes* 0) ",@"))
+        ((unquote-nsplicing) (if (> *print-backquotes* 0) ",.")))))
+
+;;; Prints LIST as a backquote or comma if it is one; as for the reader, that is no list of its own, so no level.
+(defun %print-template (list stream)
+  (let ((prefix (%template-prefix list)))
+    (when prefix
+      (let ((part (cadr list))
+            (*print-backquotes* (if (eq (car list) 'quasiquote) (1+ *print-backquotes*) (1- *print-backquotes*))))
+        (%write-string prefix stream 0 nil)
+        ;; A name that begins with the character of a splicing comma must not look like one.
+        (if (and (eq (car list) 'unquote) (symbolp part) (find (char (%string-append (symbol-name part) " ") 0) "@."))
+            (%write-char #\Space stream))
+        (%print-object part stream))
+      t)))
 
 (defun %too-deep-p () (and *print-level* (>= *print-depth* *print-level*)))
 
 (defun %print-cons (list stream)
-  (cond ((%too-deep-p) (%write-char #\# stream))
+  (cond ((%print-template list stream) nil)
+        ((%too-deep-p) (%write-char #\# stream))
         ((and (consp (cdr list)) (null (cddr list)) (eq (car list) 'quote) (not (%labelled-p (cdr list))))
          (%write-char #\' stream)
          (%print-object (cadr list) stream))
@@ -206,7 +193,9 @@
              (%print-object (car list) stream)
              (setq count (1+ count) list (cdr list))
              (cond ((null list) (return nil))
-                   ((and (consp list) (not (%labelled-p list))) (%write-char #\Space stream))
+                   ((and (consp list) (not (%labelled-p list))
+                        (not (and (> *print-backquotes* 0) (%template-prefix list))))
+                   (%write-char #\Space stream))
                    (t (%write-string " . " stream 0 nil)
                       (%print-object list stream)
                       (return nil))))

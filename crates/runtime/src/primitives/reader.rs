@@ -1,10 +1,11 @@
 //! The reader's functions (CLHS chapter 23). Keywords and stream designators are added in Lisp.
 
-use super::arguments::{character, non_nil};
+use super::arguments::{character, index, non_nil, string};
 use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::mutator::Mutator;
 use crate::packages;
 use crate::reader::readtable::{self, Case, DISPATCH_MACROS, MACROS, STANDARD_MACRO, Syntax};
+use crate::reader::symbol_text::{self, PrintCase};
 use crate::reader::{self, ReadMode};
 use crate::vm::{Unwind, Vm};
 use heapfmt::Value;
@@ -30,6 +31,9 @@ primitives! {
         effect "COMMON-LISP:READTABLE-CASE" "readtable" => readtable_case;
         /// Sets the case of READTABLE.
         effect "SYSTEM:%SET-READTABLE-CASE" "readtable case" => set_readtable_case;
+        /// Returns the text of the symbol name NAME for the current readtable, PRINT-CASE and BASE, with the escapes that
+        /// reading it back takes when ESCAPE is true.
+        alloc "SYSTEM:%SYMBOL-TEXT" "name escape print-case base" => symbol_text;
         /// Returns the function of a macro character or NIL, and whether it is part of tokens.
         effect "COMMON-LISP:GET-MACRO-CHARACTER" "character &optional readtable" => get_macro_character;
         /// Makes CHARACTER a macro character.
@@ -132,6 +136,34 @@ fn copy_readtable(m: &mut Mutator, [from, to]: [Value; 2]) -> PrimitiveResult {
     };
     readtable::copy_into(&mut m.heap, from, to);
     Ok(to)
+}
+
+fn symbol_text(m: &mut Mutator, [name, escape, print_case, base]: [Value; 4]) -> PrimitiveResult {
+    let text = string(&m.heap, name)?.chars(&m.heap).collect::<String>();
+    let base = index(base, 37)?.max(2) as u32;
+    let current = m.variable_value(sym::READTABLE);
+    // A message that says what *READTABLE* is bound to can be printed.
+    let table = match m.heap.is(current, TypeCode::Readtable) {
+        true => current,
+        false => m.heap.root(root::STANDARD_READTABLE),
+    };
+    let written = if !escape.is_nil() && symbol_text::needs_escape(&m.heap, table, &text, base) {
+        symbol_text::escaped(&text)
+    } else {
+        let wanted =
+            if m.heap.is_symbol(print_case) { m.heap.symbol_name(print_case) } else { String::new() };
+        let print_case = match wanted.as_str() {
+            "DOWNCASE" => PrintCase::Downcase,
+            "CAPITALIZE" => PrintCase::Capitalize,
+            _ => PrintCase::Upcase,
+        };
+        symbol_text::cased(&text, readtable::case(&m.heap, table), print_case)
+    };
+    if written == text {
+        return Ok(name);
+    }
+    m.heap.reserve(4 * written.chars().count())?;
+    Ok(m.heap.string(&written))
 }
 
 const CASE_NAMES: [(&str, Case); 4] = [

@@ -12,6 +12,7 @@ mod number;
 mod parser;
 pub mod readtable;
 mod sharpsign;
+pub(crate) mod symbol_text;
 #[cfg(test)]
 pub(crate) mod tests;
 mod token;

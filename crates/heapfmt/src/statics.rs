@@ -316,6 +316,7 @@ static_symbols! {
         KEY_PATHNAME "PATHNAME",
         KEY_SILENCE "SILENCE",
         KEY_COMPILE "COMPILE",
+        KEY_LINE "LINE",
     }
 }
 

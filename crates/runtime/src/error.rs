@@ -134,6 +134,8 @@ pub enum LispError {
     EndOfFile {
         /// The stream.
         stream: Value,
+        /// The line where the form begins that is not at its end.
+        form_line: Option<i64>,
     },
     /// `stream-error`
     Stream {
@@ -245,7 +247,10 @@ impl LispError {
             LispError::Reader { message, stream } => {
                 (sym::READER_ERROR, sentence_on(heap, &message, sym::KEY_STREAM, stream))
             }
-            LispError::EndOfFile { stream } => (sym::END_OF_FILE, heap.list(&[sym::KEY_STREAM, stream])),
+            LispError::EndOfFile { stream, form_line } => {
+                let line = form_line.map_or(Value::NIL, Value::fixnum);
+                (sym::END_OF_FILE, heap.list(&[sym::KEY_STREAM, stream, sym::KEY_LINE, line]))
+            }
             LispError::Stream { message, stream } => {
                 (sym::STREAM_ERROR, sentence_on(heap, &message, sym::KEY_STREAM, stream))
             }

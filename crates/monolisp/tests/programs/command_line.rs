@@ -81,7 +81,7 @@ const SESSIONS: &[Session] = &[
     )
     .complains("*** - no LUCK\n"),
     session("text that ends too early", &["-x", "(car"], 1, "")
-        .complains("*** - end of file on #<INPUT STRING-INPUT-STREAM>\n"),
+        .complains("*** - end of file on #<INPUT STRING-INPUT-STREAM> in the form that begins in line 1\n"),
     session("a warning goes on", &["-x", "(progn (warn \"take ~A\" 'care) 1)"], 0, "1\n")
         .complains("WARNING: take CARE\n"),
     session("-c without output", &["-q", "-q", "-c", "defs.lisp", "-o", "made.fas"], 0, ""),
@@ -140,7 +140,7 @@ const SESSIONS: &[Session] = &[
     ),
     reading("exit in the loop", "1 (ext:exit 4) 5", 4, "[1]> \n1\n[2]> "),
     reading("an unfinished form", "(+ 1", 0, "[1]> \n[1]> \n")
-        .complains("*** - end of file on #<INPUT FILE-STREAM CHARACTER>\n"),
+        .complains("*** - end of file on #<INPUT FILE-STREAM CHARACTER> in the form that begins in line 1\n"),
     Session { arguments: &[], ..reading("banner", "", 0, "Monolisp\n[1]> \n") },
 ];
 

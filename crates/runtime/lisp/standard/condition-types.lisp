@@ -83,9 +83,13 @@
   (:report (lambda (condition stream)
              (format stream "Error on stream ~S" (stream-error-stream condition)))))
 (define-condition %simple-stream-error (simple-condition stream-error) ())
-(define-condition end-of-file (stream-error) ()
+;;; The line is that where a form begins that is not at its end.
+(define-condition end-of-file (stream-error)
+  ((line :initarg :line :initform nil :reader %end-of-file-line))
   (:report (lambda (condition stream)
-             (format stream "end of file on ~S" (stream-error-stream condition)))))
+             (format stream "end of file on ~S" (stream-error-stream condition))
+             (let ((line (%end-of-file-line condition)))
+               (if line (format stream " in the form that begins in line ~D" line))))))
 (define-condition reader-error (parse-error stream-error) ())
 (define-condition %simple-reader-error (simple-condition reader-error) ())
 

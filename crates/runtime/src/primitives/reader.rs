@@ -68,7 +68,9 @@ fn read_in_mode(
     vm.mutator.roots.truncate(mark);
     match result? {
         // The end inside of an object is an error whatever the caller says.
-        Value::EOF if recursive || !eof_error_p.is_nil() => Err(LispError::EndOfFile { stream }.into()),
+        Value::EOF if recursive || !eof_error_p.is_nil() => {
+            Err(LispError::EndOfFile { stream, form_line: None }.into())
+        }
         Value::EOF => Ok(eof_value),
         object => Ok(object),
     }

@@ -58,7 +58,11 @@ pub(super) fn check(m: &Mutator, value: Value) -> Result<Value, Trap> {
 
 /// What a reading function returns at the end of its stream.
 pub(super) fn at_end(stream: Value, eof_error_p: Value, eof_value: Value) -> PrimitiveResult {
-    if eof_error_p.is_nil() { Ok(eof_value) } else { Err(LispError::EndOfFile { stream }.into()) }
+    if eof_error_p.is_nil() {
+        Ok(eof_value)
+    } else {
+        Err(LispError::EndOfFile { stream, form_line: None }.into())
+    }
 }
 
 /// Lets a restart of a coding error repeat the call.

@@ -81,7 +81,7 @@ impl Parser<'_> {
 
     #[cold]
     pub(super) fn end_of_file(&self) -> Unwind {
-        LispError::EndOfFile { stream: self.stream() }.into()
+        LispError::EndOfFile { stream: self.stream(), form_line: self.form_line() }.into()
     }
 
     pub(super) fn labels(&mut self) -> Labels<'_> {

@@ -111,6 +111,14 @@ impl<'vm> Parser<'vm> {
         }
     }
 
+    /// The line where the outermost list begins that is being read.
+    pub(super) fn form_line(&self) -> Option<i64> {
+        self.frames.iter().find_map(|frame| match frame {
+            Frame::List { line, .. } => Some(*line),
+            _ => None,
+        })
+    }
+
     pub(super) fn read_delimited_list(&mut self, close: char) -> Result<Value, Unwind> {
         self.push_list(close, Finish::List);
         Ok(self.finish_frames()?.unwrap_or(Value::NIL))

@@ -46,7 +46,7 @@ pub(super) fn error_text(heap: &Heap, error: &LispError) -> String {
         LispError::PackageLock { object, package, .. } => {
             format!("{} is locked: {}", show(*package), show(*object))
         }
-        LispError::EndOfFile { stream } => format!("end of file on {}", show(*stream)),
+        LispError::EndOfFile { stream, .. } => format!("end of file on {}", show(*stream)),
         LispError::Simple { message, datum } if *datum == Value::UNSUPPLIED => message.clone(),
         LispError::Simple { message, datum } => format!("{message}: {}", show(*datum)),
         LispError::StackExhausted => "Lisp stack exhausted".to_owned(),

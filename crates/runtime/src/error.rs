@@ -247,10 +247,7 @@ impl LispError {
             LispError::Reader { message, stream } => {
                 (sym::READER_ERROR, sentence_on(heap, &message, sym::KEY_STREAM, stream))
             }
-            LispError::EndOfFile { stream, form_line } => {
-                let line = form_line.map_or(Value::NIL, Value::fixnum);
-                (sym::END_OF_FILE, heap.list(&[sym::KEY_STREAM, stream, sym::KEY_LINE, line]))
-            }
+            LispError::EndOfFile { stream, form_line } => end_of_file(heap, stream, form_line),
             LispError::Stream { message, stream } => {
                 (sym::STREAM_ERROR, sentence_on(heap, &message, sym::KEY_STREAM, stream))
             }
@@ -282,6 +279,11 @@ impl LispError {
 fn heap_exhausted(heap: &mut Heap, bytes: usize) -> Value {
     let bytes = (bytes as u64).min(MOST_POSITIVE_FIXNUM as u64);
     sentence(heap, "Heap exhausted: ~D bytes are not available", &[Value::fixnum(bytes as i64)], &[])
+}
+
+fn end_of_file(heap: &mut Heap, stream: Value, form_line: Option<i64>) -> (Value, Value) {
+    let line = form_line.map_or(Value::NIL, Value::fixnum);
+    (sym::END_OF_FILE, heap.list(&[sym::KEY_STREAM, stream, sym::KEY_LINE, line]))
 }
 
 /// The condition of text that has no bytes, or of bytes that are no text.

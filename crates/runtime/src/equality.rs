@@ -122,6 +122,10 @@ fn equalp_atoms(heap: &Heap, a: Value, b: Value, rest: &mut Vec<(Value, Value)>)
         return numbers::compare_reals(heap, a, b, sym::REAL)
             .is_ok_and(|order| order == Some(Ordering::Equal));
     }
+    if heap.is(a, TypeCode::Complex) != heap.is(b, TypeCode::Complex) {
+        let reals = numbers::real_equal_to(heap, a).zip(numbers::real_equal_to(heap, b));
+        return reals.is_some_and(|(x, y)| numbers::order(&x, &y) == Some(Ordering::Equal));
+    }
     if !a.is_object() || !b.is_object() {
         return false;
     }

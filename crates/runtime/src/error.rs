@@ -77,11 +77,18 @@ pub enum LispError {
         /// How many it got.
         count: usize,
     },
-    /// `program-error`: keyword arguments in odd number, or an unknown keyword.
+    /// `program-error`: an unknown keyword.
     Keyword {
         /// The function.
         function: Value,
-        /// The unknown keyword, or the last argument when their number is odd.
+        /// What is no keyword of it.
+        datum: Value,
+    },
+    /// `program-error`: keyword arguments in odd number.
+    KeywordValue {
+        /// The function.
+        function: Value,
+        /// The last argument.
         datum: Value,
     },
     /// An `arithmetic-error`
@@ -129,6 +136,8 @@ pub enum LispError {
         message: String,
         /// The stream, or NIL.
         stream: Value,
+        /// What a `package-error` is about if this is one too: a package, or the name of one that is not there.
+        package: Option<Value>,
     },
     /// `end-of-file`
     EndOfFile {
@@ -225,7 +234,11 @@ impl LispError {
                 (sym::PROGRAM_ERROR, sentence(heap, text, &arguments, &[]))
             }
             LispError::Keyword { function, datum } => {
-                let text = "~S is no keyword that ~S takes, or has no value behind it";
+                let text = "~S is no keyword that ~S takes";
+                (sym::PROGRAM_ERROR, sentence(heap, text, &[datum, function], &[]))
+            }
+            LispError::KeywordValue { function, datum } => {
+                let text = "there is no value behind keyword ~S in a call of ~S";
                 (sym::PROGRAM_ERROR, sentence(heap, text, &[datum, function], &[]))
             }
             LispError::Arithmetic { condition, operation, operands } => {
@@ -244,8 +257,10 @@ impl LispError {
             LispError::PackageLock { operation, object, package } => {
                 (sym::PACKAGE_LOCK_ERROR, heap.list(&[operation, object, package]))
             }
-            LispError::Reader { message, stream } => {
-                (sym::READER_ERROR, sentence_on(heap, &message, sym::KEY_STREAM, stream))
+            LispError::Reader { message, stream, package } => {
+                let mut initargs = vec![sym::KEY_STREAM, stream];
+                initargs.extend(package.into_iter().flat_map(|package| [sym::KEY_PACKAGE, package]));
+                (sym::READER_ERROR, sentence_about(heap, &message, Value::UNSUPPLIED, &initargs))
             }
             LispError::EndOfFile { stream, form_line } => end_of_file(heap, stream, form_line),
             LispError::Stream { message, stream } => {

@@ -3,6 +3,9 @@
 (defvar *defined-once* 1) => *DEFINED-ONCE*
 (progn (defvar *defined-once* 2) *defined-once*) => 1
 (progn (defparameter *defined-twice* 1) (defparameter *defined-twice* 2) *defined-twice*) => 2
+(eval '(defvar :k 1)) !! program-error
+(eval '(defvar t 1)) !! program-error
+(eval '(defvar nil)) !! program-error
 (progn (defvar *without-value*) (boundp '*without-value*)) => NIL
 (let ((*without-value* 5)) (symbol-value '*without-value*)) => 5
 (defconstant constant-five 5) => CONSTANT-FIVE

@@ -12,6 +12,13 @@
 (tests-that-find 0.0 -0.0) => (EQUALP)
 (tests-that-find 1.5 3/2) => (EQUALP)
 (tests-that-find (expt 2 70) (expt 2d0 70)) => (EQUALP)
+(tests-that-find 1 #c(1.0 0.0)) => (EQUALP)
+(tests-that-find #c(1.0 0.0) #c(1d0 -0d0)) => (EQUALP)
+(tests-that-find (vector #c(2.0 0.0)) (vector 2)) => (EQUALP)
+(tests-that-find (list #c(2.0 0.0)) (list 2)) => (EQUALP)
+(tests-that-find (vector #c(2.0 0.0)) (make-array 1 :element-type 'bit :initial-element 1)) => NIL
+(tests-that-find (vector #c(1.0 0.0)) (make-array 1 :element-type 'bit :initial-element 1)) => (EQUALP)
+(tests-that-find 1 #c(1.0 1.0)) => NIL
 (tests-that-find #\a #\A) => (EQUALP)
 (tests-that-find "ab" (copy-seq "ab")) => (EQUAL EQUALP)
 (tests-that-find "ab" "AB") => (EQUALP)

@@ -4,6 +4,8 @@
 (exp 1) => 2.7182817
 (exp 1.0) => 2.7182817
 (exp -1d0) => 0.36787944117144233d0
+(exp 1d0) => 2.718281828459045d0
+(mapcar #'exp '(0.1d0 0.5d0 2d0 10d0 -20.3d0 100.7d0 700d0 -700d0 1d-10)) => (1.1051709180756477d0 1.6487212707001282d0 7.38905609893065d0 22026.465794806718d0 1.5269401591266087d-9 5.413203172330057d43 1.0142320547350045d304 9.85967654375977d-305 1.0000000001d0)
 (exp #C(0 1)) => #C(0.5403023 0.84147096)
 (exp -1000.0) => 0.0
 (handler-case (exp 1000.0) (floating-point-overflow (c) (list (arithmetic-error-operation c) (arithmetic-error-operands c)))) => (EXP (1000.0))
@@ -58,6 +60,6 @@
 (expt #C(1 2) 0) => 1
 (expt #C(1 1) 10) => #C(0 32)
 (expt 10.0 40) !! floating-point-overflow
-(handler-case (expt 1d200 2) (floating-point-overflow (c) (arithmetic-error-operation c))) => *
+(handler-case (expt 1d200 2) (floating-point-overflow (c) (arithmetic-error-operation c))) => EXPT
 (expt 'a 2) !! type-error
 (expt 2 'a) !! type-error

@@ -14,9 +14,12 @@
 (expt 0.0 -1) !! division-by-zero
 (expt 0 -1/2) !! division-by-zero
 (expt 10.0 30) => 1.0E30
-(expt 10d0 300) => 1.0000000000000006d300
+(expt 10d0 300) => 1.0d300
+(expt 1.1d0 50) => 117.39085287969579d0
+(expt 1.1d0 -50) => 0.008518551279500606d0
+(expt -1.5d0 3) => -3.375d0
 (expt 10.0 50) !! floating-point-overflow
-(expt 10.0 -60) !! floating-point-overflow
+(expt 10.0 -60) => 0.0
 (expt 1.5 2) => 2.25
 (expt -2.0 3) => -8.0
 (expt -2.0 2) => 4.0

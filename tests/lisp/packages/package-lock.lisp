@@ -8,6 +8,19 @@
 (eval '(deftype car () t)) !! package-error
 (eval '(define-condition car () ())) !! package-error
 (eval '(define-compiler-macro car (x) x)) !! package-error
+(setf (symbol-function 'car) #'cdr) !! package-error
+(setf (fdefinition 'cons) #'list) !! package-error
+(setf (fdefinition '(setf car)) #'list) !! package-error
+(setf (macro-function 'when) (macro-function 'unless)) !! package-error
+(fmakunbound 'cdr) !! package-error
+(fmakunbound '(setf car)) !! package-error
+(list (car '(1 . 2)) (cons 1 2) (when t 1) (cdr '(1 . 2))) => (1 (1 . 2) 1 2)
+(handler-case (fmakunbound 'cdr) (package-error (c) (princ-to-string c))) => "FMAKUNBOUND(CDR): #<PACKAGE COMMON-LISP> is locked"
+(handler-bind ((package-error #'continue)) (let ((old #'identity)) (setf (symbol-function 'identity) #'list) (prog1 (funcall 'identity 1) (setf (symbol-function 'identity) old)))) => (1)
+(eq (setf (symbol-function 'my-own) #'car) #'car) => T
+(progn (setf (macro-function 'my-own) (macro-function 'when)) (fmakunbound 'my-own)) => MY-OWN
+(setf (fdefinition 5) #'car) !! type-error
+(fmakunbound 5) !! type-error
 (intern "NOT-IN-THE-STANDARD" "COMMON-LISP") !! package-error
 (intern "CAR" "COMMON-LISP") => CAR; :EXTERNAL
 (read-from-string "common-lisp::not-in-the-standard") !! reader-error

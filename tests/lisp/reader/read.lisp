@@ -67,3 +67,5 @@
 (with-input-from-string (s "a b") (read-preserving-whitespace s) (char= #\Space (read-char s))) => T
 (with-input-from-string (s "a b") (read s) (read-char s)) => #\b
 (with-input-from-string (s "(1 2") (read s)) !! end-of-file
+; A name that a package does not have, or of a package that is not there.
+(flet ((errors (text) (handler-case (read-from-string text) (error (c) (list (typep c 'reader-error) (typep c 'package-error) (let ((package (package-error-package c))) (if (packagep package) (package-name package) package)) (typep (stream-error-stream c) 'stream)))))) (mapcar #'errors '("cl:nosuch" "nosuch-package:bar"))) => ((T T "COMMON-LISP" T) (T T "NOSUCH-PACKAGE" T))

@@ -12,6 +12,12 @@
 (coerce '(1 2) 'simple-vector) => #(1 2)
 (coerce '(1 2) '(vector t 2)) => #(1 2)
 (coerce '(1 2) '(vector t 3)) !! type-error
+(coerce '(1 2) '(vector fixnum)) => #(1 2)
+(coerce '(1 2) '(simple-array fixnum (*))) => #(1 2)
+(coerce '(1 2) '(simple-array fixnum 1)) => #(1 2)
+(map '(vector fixnum) #'1+ '(1 2)) => #(2 3)
+(merge '(vector fixnum) (list 1 3) (list 2) #'<) => #(1 2 3)
+(concatenate '(vector fixnum) '(1) '(2)) => #(1 2)
 (coerce '(1 2) '(simple-array * (*))) => #(1 2)
 (array-element-type (coerce '(1 2) '(vector (unsigned-byte 8)))) => (UNSIGNED-BYTE 8)
 (let ((v (vector 1 2))) (eq v (coerce v 'vector))) => T

@@ -5,7 +5,7 @@
 (type-of #(1 2)) => (SIMPLE-VECTOR 2)
 (type-of #*101) => (SIMPLE-BIT-VECTOR 3)
 (type-of (make-array '(2 3))) => (SIMPLE-ARRAY T (2 3))
-(type-of (make-array 3 :fill-pointer 1)) => (ARRAY T (3))
+(type-of (make-array 3 :fill-pointer 1)) => (VECTOR T 3)
 (type-of (make-array 3 :element-type 'character :fill-pointer 1)) => (STRING 3)
 (type-of (make-array 3 :element-type '(unsigned-byte 8))) => (SIMPLE-ARRAY (UNSIGNED-BYTE 8) (3))
 (type-of #'car) => FUNCTION

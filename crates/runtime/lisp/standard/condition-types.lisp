@@ -92,6 +92,7 @@
                (if line (format stream " in the form that begins in line ~D" line))))))
 (define-condition reader-error (parse-error stream-error) ())
 (define-condition %simple-reader-error (simple-condition reader-error) ())
+(define-condition %reader-package-error (%simple-reader-error package-error) ())
 
 (define-condition file-error (error)
   ((pathname :initarg :pathname :reader file-error-pathname))

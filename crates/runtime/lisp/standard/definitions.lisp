@@ -19,7 +19,10 @@
          (setq list (cdr list))
          (go next)))))
 
+;;; A variable that has a value keeps it, and so would a constant without a word.
 (defmacro defvar (name &optional (value nil value-supplied) documentation)
+  (if (if (symbolp name) (%constant-symbol-p name) nil)
+      (%error-in-form "a constant cannot be made a variable" name))
   `(progn
      (declaim (special ,name))
      ,@(if value-supplied

@@ -23,6 +23,20 @@
     (if (and (symbolp symbol) (symbol-package symbol))
         (%check-package-lock operation name (symbol-package symbol)))))
 
+;;; What (SETF SYMBOL-FUNCTION) and (SETF FDEFINITION) are: OPERATION names which.
+(defun %redefine-function (operation name function)
+  (%check-definition-lock operation name)
+  (%set-fdefinition name function))
+
+(defun %redefine-macro (symbol function)
+  (%check-definition-lock 'macro-function symbol)
+  (%set-macro-function symbol function)
+  function)
+
+(defun fmakunbound (name)
+  (%check-definition-lock 'fmakunbound name)
+  (%fmakunbound name))
+
 (defun ext:package-lock (package)
   (%package-locked (%package-or-error package)))
 

@@ -11,6 +11,8 @@
      (apply (function %check-package-lock) initargs)
      (%intern (cadr initargs) (caddr initargs)))
     ((file-error) (%signal-error type (%with-pathname initargs)))
+    ((reader-error)
+     (%signal-error (if (%find-keyword-value initargs :package) '%reader-package-error type) initargs))
     (t (%signal-error type initargs))))
 
 ;;; INITARGS with a pathname in place of the system's name of a file.

@@ -13,7 +13,7 @@ pub use header::{Contents, adjust, make_array, push_extend};
 
 use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::heap::Heap;
-use crate::numbers::Real;
+use crate::numbers::{self, Real};
 use elements::{RawNumber, raw_element, raw_number, set_raw_element};
 use heapfmt::Value;
 use heapfmt::layout::{ELEMENT_TYPES, ElementType, Header, TypeCode, array};
@@ -151,11 +151,11 @@ impl Vector {
         Ok(())
     }
 
-    /// Element `index` if it is a real number, off the heap.
+    /// The real number to which element `index` is =, if there is one, off the heap.
     pub(crate) fn number(&self, heap: &Heap, index: usize) -> Option<Real> {
         let at = self.start + index;
         match self.elements {
-            Elements::General => Real::read(heap, heap.element(self.data, at), sym::REAL).ok(),
+            Elements::General => numbers::real_equal_to(heap, heap.element(self.data, at)),
             Elements::Narrow | Elements::Wide => None,
             Elements::Raw(element_type) => Some(match raw_number(heap, self.data, element_type, at) {
                 RawNumber::Signed(n) => Real::Integer(n.into()),

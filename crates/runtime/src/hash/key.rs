@@ -8,11 +8,10 @@ use crate::arrays::{self, Elements, Vector};
 use crate::characters::upcase;
 use crate::equality::{eql, equal, equalp};
 use crate::heap::Heap;
-use crate::numbers::{Real, integer};
+use crate::numbers::{Real, integer, real_equal_to};
 use crate::primitives::is_compared_by_slots;
 use heapfmt::Value;
 use heapfmt::layout::{TypeCode, pair_number, structure, symbol};
-use heapfmt::statics::sym;
 
 /// When two keys are the same.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -245,7 +244,7 @@ fn folded_leaf_hash(heap: &Heap, leaf: Value) -> u64 {
     if let Some(c) = leaf.as_character() {
         return u64::from(upcase(c) as u32);
     }
-    if let Ok(number) = Real::read(heap, leaf, sym::REAL) {
+    if let Some(number) = real_equal_to(heap, leaf) {
         return number_hash(&number);
     }
     if let Some(vector) = Vector::of(heap, leaf) {

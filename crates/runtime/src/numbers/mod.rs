@@ -27,7 +27,7 @@ use crate::mutator::Mutator;
 use dashu_int::IBig;
 use dashu_int::ops::BitTest;
 use heapfmt::Value;
-use heapfmt::layout::TypeCode;
+use heapfmt::layout::{TypeCode, pair_number};
 use heapfmt::statics::sym;
 use rational::Rational;
 use std::cmp::Ordering;
@@ -429,6 +429,16 @@ pub fn is_zero(heap: &Heap, a: Value) -> Result<bool, Trap> {
         return Ok(complex::is_zero(heap, a));
     }
     Ok(sign(heap, a, sym::NUMBER)? == Ordering::Equal)
+}
+
+/// The real number to which `value` is =: itself, or the real part of a complex number whose other part is zero.
+pub(crate) fn real_equal_to(heap: &Heap, value: Value) -> Option<Real> {
+    if !heap.is(value, TypeCode::Complex) {
+        return Real::read(heap, value, sym::REAL).ok();
+    }
+    let [real, imaginary] = [pair_number::FIRST, pair_number::SECOND]
+        .map(|word| Real::read(heap, heap.slot(value, word), sym::REAL).ok());
+    real.filter(|_| imaginary.is_some_and(|part| part.is_zero()))
 }
 
 /// Whether `value` is a real number (what this module computes with).

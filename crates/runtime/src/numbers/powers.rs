@@ -54,10 +54,23 @@ pub(crate) fn isqrt(m: &mut Mutator, a: Value) -> PrimitiveResult {
     integer::from_big(&mut m.heap, &IBig::from(n.unsigned_abs().sqrt()))
 }
 
-/// `base` to the power of an integer, by repeated squaring; exact for rationals.
+/// The exponents that doubles hold exactly.
+const MAX_TIMES_IN_DOUBLES: i64 = 1 << f64::MANTISSA_DIGITS;
+const MIN_TIMES_IN_DOUBLES: i64 = -MAX_TIMES_IN_DOUBLES;
+
+/// `base` to the power of an integer, by repeated squaring unless it is a real float; exact for rationals.
 pub(crate) fn integer_power(m: &mut Mutator, base: Value, exponent: Value) -> PrimitiveResult {
     let number = Number::read(&m.heap, base)?;
     let exponent_number = integer_argument(&m.heap, exponent)?;
+    if let (Some(format), None, Some(times)) =
+        (number.float_format(), &number.imaginary, exponent.as_fixnum())
+        && (MIN_TIMES_IN_DOUBLES..=MAX_TIMES_IN_DOUBLES).contains(&times)
+        && !(times < 0 && number.real.is_zero())
+    {
+        // Each multiplication would round once more.
+        let power = libm::pow(number.real.to_double(), times as f64);
+        return Number { real: format.round(power), imaginary: None }.write(&mut m.heap);
+    }
     if exponent_number.sign() == Sign::Negative {
         if super::is_zero(&m.heap, base)? {
             return Err(division_by_zero(m, sym::EXPT, &[base, exponent]));

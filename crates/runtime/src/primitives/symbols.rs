@@ -54,7 +54,7 @@ primitives! {
         /// Returns true if NAME, a symbol or a list (SETF symbol), has a function, macro or special operator.
         pure "COMMON-LISP:FBOUNDP" "name" => fboundp;
         /// Makes NAME have no function.
-        effect "COMMON-LISP:FMAKUNBOUND" "name" => fmakunbound;
+        effect "SYSTEM:%FMAKUNBOUND" "name" => fmakunbound;
         /// Returns the function of NAME, a symbol or a list (SETF symbol).
         effect "COMMON-LISP:FDEFINITION" "name" => fdefinition;
         /// Sets the function of NAME, a symbol or a list (SETF symbol).

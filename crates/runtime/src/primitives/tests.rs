@@ -85,7 +85,7 @@ fn symbols() {
         ("(fboundp 'if)", "T"),
         ("(fboundp '(setf a))", "NIL"),
         ("(sys:%set-fdefinition '(setf a) (symbol-function 'car)) (fboundp '(setf a))", "T"),
-        ("(fmakunbound '(setf a)) (fboundp '(setf a))", "NIL"),
+        ("(sys:%fmakunbound '(setf a)) (fboundp '(setf a))", "NIL"),
         ("(special-operator-p 'if)", "T"),
         ("(special-operator-p 'car)", "NIL"),
         ("(sys:%constant-symbol-p t)", "T"),

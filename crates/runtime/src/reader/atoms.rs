@@ -136,7 +136,9 @@ impl Parser<'_> {
             SymbolToken::Qualified { package: package_name, name, internal } => {
                 let heap = &mut self.vm.mutator.heap;
                 let Some(package) = packages::find_package(heap, &package_name) else {
-                    return Err(self.error(&format!("there is no package with name {package_name}")));
+                    let missing = heap.string(&package_name);
+                    let message = format!("there is no package with name {package_name}");
+                    return Err(self.package_error(&message, missing));
                 };
                 if internal || packages::is_keyword_package(heap, package) {
                     return self.intern_in(&name, package);
@@ -144,7 +146,8 @@ impl Parser<'_> {
                 match packages::find_external(heap, &name, package) {
                     Some(symbol) => Ok(symbol),
                     None => {
-                        Err(self.error(&format!("{package_name} has no external symbol with name {name}")))
+                        let message = format!("{package_name} has no external symbol with name {name}");
+                        Err(self.package_error(&message, package))
                     }
                 }
             }

@@ -74,9 +74,19 @@ impl Parser<'_> {
     /// A reader-error that says where.
     #[cold]
     pub(super) fn error(&self, message: &str) -> Unwind {
+        self.error_about(message, None)
+    }
+
+    /// A reader-error that is a package-error too.
+    #[cold]
+    pub(super) fn package_error(&self, message: &str, package: Value) -> Unwind {
+        self.error_about(message, Some(package))
+    }
+
+    fn error_about(&self, message: &str, package: Option<Value>) -> Unwind {
         let stream = self.stream();
         let place = input::place(&self.vm.mutator, stream, 0);
-        LispError::Reader { message: format!("{place}: {message}"), stream }.into()
+        LispError::Reader { message: format!("{place}: {message}"), stream, package }.into()
     }
 
     #[cold]

@@ -53,7 +53,7 @@ fn set_keyword_parameters(vm: &mut Vm, callee: State, arity: Arity, first: usize
     }
     let (pairs, odd) = vm.keyword_arguments.as_chunks::<2>();
     if let [last] = odd {
-        return Err(LispError::Keyword { function: callee.function(), datum: *last });
+        return Err(LispError::KeywordValue { function: callee.function(), datum: *last });
     }
     let mut unknown = None;
     let mut allow_others = None;

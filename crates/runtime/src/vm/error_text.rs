@@ -24,11 +24,10 @@ pub(super) fn error_text(heap: &Heap, error: &LispError) -> String {
             format!("{count} is a wrong number of arguments for {}", show(*function))
         }
         LispError::Keyword { function, datum } => {
-            format!(
-                "{} is no keyword that {} takes, or has no value behind it",
-                show(*datum),
-                show(*function)
-            )
+            format!("{} is no keyword that {} takes", show(*datum), show(*function))
+        }
+        LispError::KeywordValue { function, datum } => {
+            format!("there is no value behind keyword {} in a call of {}", show(*datum), show(*function))
         }
         LispError::Arithmetic { condition, operation, operands } => {
             format!("{} in {} of {}", show(*condition), show(*operation), show(*operands))
@@ -39,7 +38,7 @@ pub(super) fn error_text(heap: &Heap, error: &LispError) -> String {
             format!("{message}: {}", show(*datum))
         }
         LispError::Package { message, package: at }
-        | LispError::Reader { message, stream: at }
+        | LispError::Reader { message, stream: at, .. }
         | LispError::Stream { message, stream: at }
         | LispError::Coding { message, stream: at, .. }
         | LispError::File { message, pathname: at } => format!("{message} ({})", show(*at)),

@@ -81,15 +81,18 @@ fn keyword_parameters() {
             assert_eq!(list_items(&vm, items[1]), args[1..]);
         }
     }
-    for (callee, args, datum) in [
-        (strict, vec![n(0), a], "A"),
-        (strict, vec![n(0), other, n(1)], "OTHER"),
-        (strict, vec![n(0), other, n(1), allow, Value::NIL], "OTHER"),
-        (strict, vec![n(0), allow, Value::NIL, allow, t, other, n(1)], "OTHER"),
-        (lenient, vec![n(0), a, n(1), b], "B"),
+    const UNKNOWN: &str = "OTHER is no keyword that #<Closure lister> takes";
+    for (callee, args, message) in [
+        (strict, vec![n(0), a], "there is no value behind keyword A in a call of #<Closure lister>"),
+        (strict, vec![n(0), other, n(1)], UNKNOWN),
+        (strict, vec![n(0), other, n(1), allow, Value::NIL], UNKNOWN),
+        (strict, vec![n(0), allow, Value::NIL, allow, t, other, n(1)], UNKNOWN),
+        (
+            lenient,
+            vec![n(0), a, n(1), b],
+            "there is no value behind keyword B in a call of #<Closure lister>",
+        ),
     ] {
-        let message =
-            format!("{datum} is no keyword that #<Closure lister> takes, or has no value behind it");
         assert_eq!(fatal_message(vm.call_nested(callee, &args)), message);
     }
 }

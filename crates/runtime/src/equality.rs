@@ -100,6 +100,10 @@ fn match_slots(heap: &Heap, a: Value, b: Value, rest: &mut Vec<(Value, Value)>) 
 /// As [`equal`], but characters and strings ignore case, numbers compare by value, and arrays, structures and
 /// hash tables by their parts.
 pub fn equalp(heap: &Heap, a: Value, b: Value) -> bool {
+    // Sequence functions compare element by element: characters need no worklist.
+    if let (Some(x), Some(y)) = (a.as_character(), b.as_character()) {
+        return x == y || upcase(x) == upcase(y);
+    }
     let mut rest = vec![(a, b)];
     while let Some((mut a, mut b)) = rest.pop() {
         while a.is_cons() && b.is_cons() && a != b {

@@ -3,6 +3,10 @@
 (mapcar #'1+ '(1 2 3)) => (2 3 4)
 (mapcar #'list '(1 2 3) '(a b) '(x y z)) => ((1 A X) (2 B Y))
 (mapcar #'+ nil '(1)) => NIL
+(mapcar #'+ '(1 2 3) '(10 20)) => (11 22)
+(mapcar #'+ '(1) '(10 . 20)) => (11)
+(mapcar #'+ '(1 2) '(10 . 20)) !! type-error
+(mapcar 'cons '(1 2) '(a b)) => ((1 . A) (2 . B))
 (mapcar 'car '((1) (2))) => (1 2)
 (mapcar #'1+ '(1 . 2)) !! type-error
 (mapcar #'1+ 5) !! type-error

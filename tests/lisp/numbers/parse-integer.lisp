@@ -6,6 +6,9 @@
 (parse-integer "ff" :radix 16) => 255; 2
 (parse-integer "ZZ" :radix 36) => 1295; 2
 (parse-integer "101" :radix 2) => 5; 3
+(parse-integer "12x" :end 2) => 12; 2
+(parse-integer "x12 y" :start 1 :end 4) => 12; 4
+(parse-integer "x12 y" :start 1) !! parse-error
 (parse-integer "x123y" :start 1 :end 4) => 123; 4
 (parse-integer "12abc" :junk-allowed t) => 12; 2
 (parse-integer "abc" :junk-allowed t) => NIL; 0

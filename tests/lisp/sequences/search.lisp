@@ -11,6 +11,16 @@
 (search "xaby" "cab" :start1 1 :end1 3) => 1
 (search '(1 2) #(0 1 2 3)) => 1
 (search "AB" "xab" :test #'char-equal) => 1
+(search "AB" "xabxAb" :test #'char-equal :from-end t) => 4
+(search "AB" "xabxAB" :test 'char=) => 4
+(search "STRASSE" "straße" :test #'char-equal) => NIL
+(search '(#\A) "xa" :test #'char-equal) => 1
+(search '(1) "xa" :test #'char-equal) !! type-error
+(search "ab" "xxABab" :test (lambda (a b) (char= a (char-downcase b))) :from-end t) => 4
+(search "ab" "xxAB" :key #'char-upcase :start2 1) => 2
+(search '((1)) '((0) (1) 2) :key #'car) => 1
+(search "abc" "ab" :key #'char-upcase) => NIL
+(search "" "ab" :key #'char-upcase :from-end t) => 2
 (search '(2 3) '(1 2 3) :test-not (lambda (a b) (/= a b))) => 1
 (search '((1)) '((0) (1)) :key #'car) => 1
 (search "ab" "ab" :start2 3) !! error

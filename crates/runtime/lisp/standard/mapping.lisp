@@ -1,4 +1,5 @@
-;;;; Mapping over lists (CLHS 14): MAPCAR and its relatives. One list is the common case and has its own loop.
+;;;; Mapping over lists (CLHS 14): MAPCAR and its relatives. One list is the common case and has its own loop;
+;;;; MAPCAR has one for two lists as well.
 
 ;;; The cars of LISTS, or NIL when one of them has ended; and whether none has.
 (defun %next-arguments (lists)
@@ -9,12 +10,17 @@
 
 (defun mapcar (function list &rest more-lists)
   (let ((result nil))
-    (if more-lists
-        (do ((lists (cons list more-lists) (%map-list (function cdr) lists))) (nil)
-          (multiple-value-bind (arguments more) (%next-arguments lists)
-            (if more (push (apply function arguments) result) (return (nreverse result)))))
-        (dolist (element list (nreverse result))
-          (push (funcall function element) result)))))
+    (cond ((null more-lists)
+           (dolist (element list (nreverse result))
+             (push (funcall function element) result)))
+          ((null (cdr more-lists))
+           (do ((rest-1 list (cdr rest-1)) (rest-2 (car more-lists) (cdr rest-2)))
+               ((or (endp rest-1) (endp rest-2)) (nreverse result))
+             (push (funcall function (car rest-1) (car rest-2)) result)))
+          (t
+           (do ((lists (cons list more-lists) (%map-list (function cdr) lists))) (nil)
+             (multiple-value-bind (arguments more) (%next-arguments lists)
+               (if more (push (apply function arguments) result) (return (nreverse result)))))))))
 
 (defun mapc (function list &rest more-lists)
   (if more-lists

@@ -5,7 +5,10 @@
   (coerce (subseq sequence start end) 'vector))
 
 (defun mismatch (sequence-1 sequence-2 &key from-end key test test-not (start1 0) end1 (start2 0) end2)
-  (let ((number (if from-end nil (%primitive-test key test test-not))))
+  (let ((number (if from-end
+                    nil
+                    (or (%primitive-test key test test-not)
+                        (%string-test sequence-1 sequence-2 key test test-not)))))
     (if number
         (%mismatch sequence-1 sequence-2 number start1 end1 start2 end2)
         (let* ((part-1 (%vector-part sequence-1 start1 end1)) (part-2 (%vector-part sequence-2 start2 end2))
@@ -22,15 +25,33 @@
                   (if (same n n) nil (return (+ start1 n))))))))))
 
 (defun search (sequence-1 sequence-2 &key from-end key test test-not (start1 0) end1 (start2 0) end2)
-  (let ((number (%primitive-test key test test-not)))
+  (let ((number (or (%primitive-test key test test-not)
+                    (%string-test sequence-1 sequence-2 key test test-not))))
     (if number
         (%search sequence-1 sequence-2 number start1 end1 start2 end2 from-end)
-        (let* ((pattern (%vector-part sequence-1 start1 end1)) (text (%vector-part sequence-2 start2 end2))
-               (places (1+ (- (length text) (length pattern)))) (result nil))
-          (dotimes (index places result)
-            (if (mismatch pattern text :key key :test test :test-not test-not
-                                       :start2 index :end2 (+ index (length pattern)))
-                nil
-                (if from-end
-                    (setq result (+ start2 index))
-                    (return (+ start2 index)))))))))
+        (%search-by sequence-1 sequence-2 from-end key test test-not start1 end1 start2 end2))))
+
+;;; As %PRIMITIVE-TEST, for two strings: there CHAR-EQUAL is EQUALP, and CHAR= is EQL.
+(defun %string-test (sequence-1 sequence-2 key test test-not)
+  (cond ((or key test-not (not (stringp sequence-1)) (not (stringp sequence-2))) nil)
+        ((or (eq test 'char-equal) (eq test (function char-equal))) 3)
+        ((or (eq test 'char=) (eq test (function char=))) 1)
+        (t nil)))
+
+;;; The key sees an element only when it is compared: it need not suit those behind a match.
+(defun %search-by (sequence-1 sequence-2 from-end key test test-not start1 end1 start2 end2)
+  (let* ((pattern (%vector-part sequence-1 start1 end1)) (text (%vector-part sequence-2 start2 end2))
+         (length (length pattern)) (last (- (length text) length))
+         (predicate (or test-not test (function eql))) (result nil))
+    (do ((index 0 (1+ index)))
+        ((> index last) result)
+      (if (do ((offset 0 (1+ offset)))
+              ((>= offset length) t)
+            (let* ((item (aref pattern offset)) (element (aref text (+ index offset)))
+                   (same (if key
+                             (funcall predicate (funcall key item) (funcall key element))
+                             (funcall predicate item element))))
+              (if (if test-not same (not same)) (return nil))))
+          (if from-end
+              (setq result (+ start2 index))
+              (return (+ start2 index)))))))

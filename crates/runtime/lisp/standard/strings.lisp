@@ -66,7 +66,9 @@
     (multiple-value-bind (value index) (%parse-integer string start limit radix)
       (if junk-allowed
           (values value index)
-          (let ((rest (position-if-not (function %whitespace-char-p) string :start index :end limit)))
+          (let ((rest (if (= index limit)
+                          nil
+                          (position-if-not (function %whitespace-char-p) string :start index :end limit))))
             (if (and value (null rest))
                 (values value limit)
                 (error '%simple-parse-error :format-control "~S is not an integer"

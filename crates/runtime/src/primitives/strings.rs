@@ -140,7 +140,10 @@ fn string_compare(m: &mut Mutator, [a, b, start1, end1, start2, end2, fold]: [Va
     let (b, _) = designated_part(&mut m.heap, b, start2, end2)?;
     let key = |c: char| if fold.is_nil() { c } else { upcase(c) };
     let pairs = a.chars(&m.heap).zip(b.chars(&m.heap)).enumerate();
-    let differ = pairs.map(|(offset, (c, d))| (offset, key(c).cmp(&key(d)))).find(|(_, order)| order.is_ne());
+    let differ = pairs
+        .filter(|(_, (c, d))| c != d)
+        .map(|(offset, (c, d))| (offset, key(c).cmp(&key(d))))
+        .find(|(_, order)| order.is_ne());
     let (offset, order) = differ.unwrap_or((a.length.min(b.length), a.length.cmp(&b.length)));
     let sign = match order {
         Ordering::Less => -1,

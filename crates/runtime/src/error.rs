@@ -229,17 +229,14 @@ impl LispError {
                 undefined_function(heap, name, &[sym::KEY_ARGUMENTS, arguments])
             }
             LispError::ArgumentCount { function, count } => {
-                let arguments = [Value::fixnum(count as i64), function];
-                let text = "~D is a wrong number of arguments for ~S";
-                (sym::PROGRAM_ERROR, sentence(heap, text, &arguments, &[]))
+                let count = Value::fixnum(count as i64);
+                wrong_call(heap, "~D is a wrong number of arguments for ~S", count, function)
             }
             LispError::Keyword { function, datum } => {
-                let text = "~S is no keyword that ~S takes";
-                (sym::PROGRAM_ERROR, sentence(heap, text, &[datum, function], &[]))
+                wrong_call(heap, "~S is no keyword that ~S takes", datum, function)
             }
             LispError::KeywordValue { function, datum } => {
-                let text = "there is no value behind keyword ~S in a call of ~S";
-                (sym::PROGRAM_ERROR, sentence(heap, text, &[datum, function], &[]))
+                wrong_call(heap, "there is no value behind keyword ~S in a call of ~S", datum, function)
             }
             LispError::Arithmetic { condition, operation, operands } => {
                 let initargs = [sym::KEY_OPERATION, operation, sym::KEY_OPERANDS, operands];
@@ -257,11 +254,7 @@ impl LispError {
             LispError::PackageLock { operation, object, package } => {
                 (sym::PACKAGE_LOCK_ERROR, heap.list(&[operation, object, package]))
             }
-            LispError::Reader { message, stream, package } => {
-                let mut initargs = vec![sym::KEY_STREAM, stream];
-                initargs.extend(package.into_iter().flat_map(|package| [sym::KEY_PACKAGE, package]));
-                (sym::READER_ERROR, sentence_about(heap, &message, Value::UNSUPPLIED, &initargs))
-            }
+            LispError::Reader { message, stream, package } => reader_error(heap, &message, stream, package),
             LispError::EndOfFile { stream, form_line } => end_of_file(heap, stream, form_line),
             LispError::Stream { message, stream } => {
                 (sym::STREAM_ERROR, sentence_on(heap, &message, sym::KEY_STREAM, stream))
@@ -294,6 +287,16 @@ impl LispError {
 fn heap_exhausted(heap: &mut Heap, bytes: usize) -> Value {
     let bytes = (bytes as u64).min(MOST_POSITIVE_FIXNUM as u64);
     sentence(heap, "Heap exhausted: ~D bytes are not available", &[Value::fixnum(bytes as i64)], &[])
+}
+
+fn wrong_call(heap: &mut Heap, text: &str, datum: Value, function: Value) -> (Value, Value) {
+    (sym::PROGRAM_ERROR, sentence(heap, text, &[datum, function], &[]))
+}
+
+fn reader_error(heap: &mut Heap, message: &str, stream: Value, package: Option<Value>) -> (Value, Value) {
+    let mut initargs = vec![sym::KEY_STREAM, stream];
+    initargs.extend(package.into_iter().flat_map(|package| [sym::KEY_PACKAGE, package]));
+    (sym::READER_ERROR, sentence_about(heap, message, Value::UNSUPPLIED, &initargs))
 }
 
 fn end_of_file(heap: &mut Heap, stream: Value, form_line: Option<i64>) -> (Value, Value) {

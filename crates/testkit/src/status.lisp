@@ -5,7 +5,10 @@
 
 ;;; Whether the operator that SETF would call for a place of NAME exists.
 (defun %place-p (name)
-  (let ((store (nth-value 3 (get-setf-expansion (if (eq name 'apply) '(apply #'aref x y) (list name 'x 'y))))))
+  (let ((store (nth-value 3 (if (eq name 'apply)
+                                (get-setf-expansion '(apply #'aref x y))
+                                (handler-case (get-setf-expansion (list name 'x))
+                                  (error () (get-setf-expansion (list name 'x 'y))))))))
     (labels ((mentions-setter-p (form)
                (and (consp form)
                     (or (equal form `(setf ,name)) (some (function mentions-setter-p) form)))))

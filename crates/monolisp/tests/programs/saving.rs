@@ -235,7 +235,7 @@ fn refused_arguments(place: &Place) {
         (":locked-packages 5", "The value 5 is not of type LIST"),
         (":locked-packages '(\"NOPE\")", "There is no package with name \"NOPE\""),
         (":bogus 3", "SAVEINITMEM has no such keyword: :BOGUS"),
-        (":executable", ":EXECUTABLE is no keyword"),
+        (":executable", "there is no value behind keyword :EXECUTABLE"),
     ];
     for (keywords, message) in rows {
         place.lisp(&["-x", &format!("(ext:saveinitmem \"out\" {keywords})")]).fails_with(&[message]);

@@ -20,18 +20,16 @@ use anyhow::{Result, bail};
 use crate::workspace;
 use exemptions::Exemptions;
 
-/// One place where a rule is broken, or where it asks a question.
+/// One place where a rule is broken.
 struct Finding {
     path: String,
     line: usize,
     message: String,
-    /// A question is shown and does not fail.
-    question: bool,
 }
 
 impl Finding {
     fn new(path: &str, line: usize, message: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), line, message: message.into(), question: false }
+        Self { path: path.to_owned(), line, message: message.into() }
     }
 }
 
@@ -41,7 +39,7 @@ pub(crate) fn run(_arguments: &[String]) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints every finding; an error when one of them is more than a question.
+/// Prints every finding; an error when there is one.
 pub(crate) fn check() -> Result<()> {
     let mut exemptions = Exemptions::default();
     let mut findings = Vec::new();
@@ -50,15 +48,11 @@ pub(crate) fn check() -> Result<()> {
     }
     manifests::check(&mut findings)?;
     exemptions.report_unused(&mut findings);
-    let mut broken = 0;
-    for finding in &findings {
-        let Finding { path, line, message, question } = finding;
-        let kind = if *question { "question: " } else { "" };
-        println!("{path}:{line}: {kind}{message}");
-        broken += usize::from(!question);
+    for Finding { path, line, message } in &findings {
+        println!("{path}:{line}: {message}");
     }
-    if broken > 0 {
-        bail!("{broken} places break a rule");
+    if !findings.is_empty() {
+        bail!("{} places break a rule", findings.len());
     }
     Ok(())
 }
@@ -74,13 +68,13 @@ fn check_file(path: &str, exemptions: &mut Exemptions, findings: &mut Vec<Findin
     match extension {
         "rs" => {
             text::check_head(path, &source, "//! ", findings);
-            text::check_length(path, &source, exemptions, findings);
+            text::check_length(path, &source, findings);
             text::check_leftovers(path, &source, "//", findings);
             rust::check(path, &source, exemptions, findings)?;
         }
         "lisp" => {
             text::check_head(path, &source, ";;;; ", findings);
-            text::check_length(path, &source, exemptions, findings);
+            text::check_length(path, &source, findings);
             text::check_leftovers(path, &source, ";", findings);
             lisp::check(path, &source, findings);
         }

@@ -1,10 +1,6 @@
-//! What may break a rule, and why: long tables, and dispatch functions that expand from one.
+//! What may break a rule, and why: functions that are one table.
 
 use super::Finding;
-
-/// Files that may be longer than [`super::text`] allows, because they are one table.
-const LONG_FILES: &[(&str, &str)] =
-    &[("crates/heapfmt/src/layout.rs", "the one table of bit positions, type codes and object slots")];
 
 /// Functions that may be longer than [`super::rust`] allows: path, name, reason.
 const LONG_FUNCTIONS: &[(&str, &str, &str)] = &[(
@@ -13,19 +9,13 @@ const LONG_FUNCTIONS: &[(&str, &str, &str)] = &[(
     "one object of every shape, most of which refer to one before",
 )];
 
-/// The two tables, with a note of which rows were needed.
+/// The table, with a note of which rows were needed.
 #[derive(Default)]
 pub(super) struct Exemptions {
     used: Vec<(&'static str, &'static str)>,
 }
 
 impl Exemptions {
-    pub(super) fn long_file(&mut self, path: &str) -> bool {
-        let row = LONG_FILES.iter().find(|row| row.0 == path);
-        self.used.extend(row.map(|row| (row.0, "")));
-        row.is_some()
-    }
-
     pub(super) fn long_function(&mut self, path: &str, name: &str) -> bool {
         let row = LONG_FUNCTIONS.iter().find(|row| (row.0, row.1) == (path, name));
         self.used.extend(row.map(|row| (row.0, row.1)));
@@ -33,9 +23,8 @@ impl Exemptions {
     }
 
     pub(super) fn report_unused(&self, findings: &mut Vec<Finding>) {
-        let files = LONG_FILES.iter().map(|row| (row.0, ""));
         let functions = LONG_FUNCTIONS.iter().map(|row| (row.0, row.1));
-        for (path, name) in files.chain(functions).filter(|row| !self.used.contains(row)) {
+        for (path, name) in functions.filter(|row| !self.used.contains(row)) {
             let message = format!("{path} {name} is exempt from the length rule and needs no exemption");
             findings.push(Finding::new("xtask/src/tidy/exemptions.rs", 1, message));
         }

@@ -76,12 +76,10 @@ fn text_rules() {
     assert_eq!(findings.len(), 2);
 
     let mut findings = Vec::new();
-    for lines in [599, 600, 1000, 1001] {
-        text::check_length("a.rs", &"\n".repeat(lines), &mut Exemptions::default(), &mut findings);
+    for lines in [1, 500, 501] {
+        text::check_length("a.rs", &"\n".repeat(lines), &mut findings);
     }
-    let questions: Vec<(usize, bool)> =
-        findings.iter().map(|finding| (finding.line, finding.question)).collect();
-    assert_eq!(questions, [(600, true), (1000, true), (1001, false)]);
+    assert_eq!(findings.iter().map(|finding| finding.line).collect::<Vec<_>>(), [501]);
 
     let mut findings = Vec::new();
     text::check_whitespace("a.md", "one \ntwo\n\tthree\r\nfour", &mut findings);
@@ -111,7 +109,7 @@ fn paths_have_telling_names() {
         ("crates/runtime/src/utils.rs", 1),
         ("tests/common/mod.rs", 1),
         ("src/common_lisp_names.rs", 0),
-        ("crates/heapfmt/src/layout.rs", 0),
+        ("crates/heapfmt/src/layout/slots.rs", 0),
     ] {
         let mut findings = Vec::new();
         names::check_path(path, &mut findings);

@@ -1,11 +1,9 @@
 //! Rules on any text: a head comment, a bounded length, clean line ends, no reminders left behind.
 
 use super::Finding;
-use super::exemptions::Exemptions;
 
-/// From here on a file is asked whether it is still one topic.
-const QUESTION_LINES: usize = 600;
-const MAX_LINES: usize = 1000;
+/// A longer file has more than one topic.
+const MAX_LINES: usize = 500;
 
 /// Words that stand for work not done.
 const REMINDERS: &[&str] = &["TODO", "FIXME", "XXX", "HACK"];
@@ -23,19 +21,11 @@ pub(super) fn check_head(path: &str, source: &str, marker: &str, findings: &mut 
     }
 }
 
-pub(super) fn check_length(
-    path: &str,
-    source: &str,
-    exemptions: &mut Exemptions,
-    findings: &mut Vec<Finding>,
-) {
+pub(super) fn check_length(path: &str, source: &str, findings: &mut Vec<Finding>) {
     let lines = source.lines().count();
-    if lines > MAX_LINES && !exemptions.long_file(path) {
-        findings.push(Finding::new(path, lines, format!("has {lines} lines, more than {MAX_LINES}")));
-    } else if (QUESTION_LINES..=MAX_LINES).contains(&lines) {
-        let mut finding = Finding::new(path, lines, format!("has {lines} lines: is it still one topic?"));
-        finding.question = true;
-        findings.push(finding);
+    if lines > MAX_LINES {
+        let message = format!("has {lines} lines, more than {MAX_LINES}: split it by topic");
+        findings.push(Finding::new(path, lines, message));
     }
 }
 

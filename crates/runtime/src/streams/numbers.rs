@@ -3,8 +3,8 @@
 use super::files::{BLOCK, FileTable, OpenFile};
 use super::input::input_source;
 use super::object::{self, Kind, state};
-use super::output::output_target;
-use super::{MAX_NESTING, component_list, nested_too_deeply, no_file, system_error};
+use super::output::for_each_target;
+use super::{no_file, system_error};
 use crate::arrays::{Elements, Vector};
 use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::heap::Heap;
@@ -219,29 +219,19 @@ enum Numbers<'v> {
 
 /// Writes an integer to a stream of numbers.
 pub fn write_element(m: &mut Mutator, stream: Value, number: Value) -> Result<(), Trap> {
-    write_nested(m, stream, Numbers::One(number), 0)
+    write(m, stream, Numbers::One(number))
 }
 
 /// Writes the elements of `vector`.
 pub fn write_elements(m: &mut Mutator, stream: Value, vector: &Vector) -> Result<(), Trap> {
-    write_nested(m, stream, Numbers::Run(vector), 0)
+    write(m, stream, Numbers::Run(vector))
 }
 
-fn write_nested(m: &mut Mutator, stream: Value, numbers: Numbers<'_>, depth: usize) -> Result<(), Trap> {
-    if depth > MAX_NESTING {
-        return Err(nested_too_deeply(stream));
-    }
-    let target = output_target(m, stream)?;
-    match object::kind(&m.heap, target) {
-        Kind::Broadcast => {
-            for component in component_list(&m.heap, target) {
-                write_nested(m, component, numbers, depth + 1)?;
-            }
-            Ok(())
-        }
+fn write(m: &mut Mutator, stream: Value, numbers: Numbers<'_>) -> Result<(), Trap> {
+    for_each_target(m, stream, 0, &mut |m, target| match object::kind(&m.heap, target) {
         Kind::File => write_to_file(m, target, numbers),
         _ => Err(no_numbers(stream)),
-    }
+    })
 }
 
 fn write_to_file(m: &mut Mutator, target: Value, numbers: Numbers<'_>) -> Result<(), Trap> {

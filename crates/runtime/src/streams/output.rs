@@ -27,6 +27,27 @@ pub(super) fn output_target(m: &Mutator, stream: Value) -> Result<Value, Trap> {
     Err(nested_too_deeply(stream))
 }
 
+/// Calls `act` for each stream that takes what is written to `stream`: for all components of broadcast streams, one
+/// after the other. `depth` counts the broadcast streams around `stream`.
+pub(super) fn for_each_target(
+    m: &mut Mutator,
+    stream: Value,
+    depth: usize,
+    act: &mut impl FnMut(&mut Mutator, Value) -> Result<(), Trap>,
+) -> Result<(), Trap> {
+    if depth > MAX_NESTING {
+        return Err(nested_too_deeply(stream));
+    }
+    let target = output_target(m, stream)?;
+    if object::kind(&m.heap, target) != Kind::Broadcast {
+        return act(m, target);
+    }
+    for component in component_list(&m.heap, target) {
+        for_each_target(m, component, depth + 1, act)?;
+    }
+    Ok(())
+}
+
 /// What is written: a character or a part of a simple string.
 #[derive(Clone, Copy)]
 enum Text {
@@ -36,7 +57,7 @@ enum Text {
 
 /// Writes a character.
 pub fn write_char(m: &mut Mutator, stream: Value, c: char) -> Result<(), Trap> {
-    write_nested(m, stream, Text::Char(c), 0)
+    write(m, stream, Text::Char(c))
 }
 
 /// Writes the characters of a simple string from `start` to `end`.
@@ -47,24 +68,14 @@ pub fn write_string(
     start: usize,
     end: usize,
 ) -> Result<(), Trap> {
-    write_nested(m, stream, Text::Part { string, start, end }, 0)
+    write(m, stream, Text::Part { string, start, end })
 }
 
-fn write_nested(m: &mut Mutator, stream: Value, text: Text, depth: usize) -> Result<(), Trap> {
-    if depth > MAX_NESTING {
-        return Err(nested_too_deeply(stream));
-    }
-    let target = output_target(m, stream)?;
-    match object::kind(&m.heap, target) {
-        Kind::Broadcast => {
-            for component in component_list(&m.heap, target) {
-                write_nested(m, component, text, depth + 1)?;
-            }
-            Ok(())
-        }
+fn write(m: &mut Mutator, stream: Value, text: Text) -> Result<(), Trap> {
+    for_each_target(m, stream, 0, &mut |m, target| match object::kind(&m.heap, target) {
         Kind::StringOutput => write_to_string(m, target, text),
         _ => write_to_file(m, target, text),
-    }
+    })
 }
 
 /// Number of characters behind the last newline, and whether there is a newline.
@@ -281,37 +292,26 @@ pub fn column(m: &Mutator, stream: Value) -> Result<Option<i64>, Trap> {
 fn for_each_file(
     m: &mut Mutator,
     stream: Value,
-    depth: usize,
-    act: &mut dyn FnMut(&mut super::files::OpenFile) -> std::io::Result<()>,
+    act: fn(&mut super::files::OpenFile) -> std::io::Result<()>,
 ) -> Result<(), Trap> {
-    if depth > MAX_NESTING {
-        return Err(nested_too_deeply(stream));
-    }
-    let target = output_target(m, stream)?;
-    match object::kind(&m.heap, target) {
-        Kind::Broadcast => {
-            for component in component_list(&m.heap, target) {
-                for_each_file(m, component, depth + 1, act)?;
-            }
-            Ok(())
+    for_each_target(m, stream, 0, &mut |m, target| {
+        if object::kind(&m.heap, target) != Kind::File {
+            return Ok(());
         }
-        Kind::File => {
-            let number = object::file_number(&m.heap, target);
-            let file = m.files.get_mut(number).ok_or_else(|| no_file(target))?;
-            act(file).map_err(|error| system_error("writing", target, &error))
-        }
-        _ => Ok(()),
-    }
+        let number = object::file_number(&m.heap, target);
+        let file = m.files.get_mut(number).ok_or_else(|| no_file(target))?;
+        act(file).map_err(|error| system_error("writing", target, &error))
+    })
 }
 
 /// Writes everything out.
 pub fn finish_output(m: &mut Mutator, stream: Value) -> Result<(), Trap> {
-    for_each_file(m, stream, 0, &mut |file| file.flush())
+    for_each_file(m, stream, |file| file.flush())
 }
 
 /// Throws away what has not been written out.
 pub fn clear_output(m: &mut Mutator, stream: Value) -> Result<(), Trap> {
-    for_each_file(m, stream, 0, &mut |file| {
+    for_each_file(m, stream, |file| {
         file.discard_output();
         Ok(())
     })

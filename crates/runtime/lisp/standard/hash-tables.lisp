@@ -3,9 +3,9 @@
 (defun make-hash-table (&key (test 'eql) (size 16) (rehash-size 2.0) (rehash-threshold 1.0) weak weakness
                           initial-contents key-type value-type warn-if-needs-rehash-after-gc)
   (declare (ignore key-type value-type warn-if-needs-rehash-after-gc))
-  (if (typep rehash-size '(or (integer 1) (float (1.0)))) nil
+  (if (or (and (integerp rehash-size) (>= rehash-size 1)) (and (floatp rehash-size) (> rehash-size 1.0))) nil
       (error 'type-error :datum rehash-size :expected-type '(or (integer 1) (float (1.0)))))
-  (if (typep rehash-threshold '(real 0 1)) nil
+  (if (and (realp rehash-threshold) (<= 0 rehash-threshold 1)) nil
       (error 'type-error :datum rehash-threshold :expected-type '(real 0 1)))
   (let* ((weakness (%weakness-number (or weak weakness)))
          (test (%hash-table-test-designated test))

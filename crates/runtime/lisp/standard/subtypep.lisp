@@ -23,36 +23,48 @@
       nil
       (list (cons region literals))))
 
+;;; The region that TYPE is, if it is a single term without literals, as most types are; else NIL.
+(defun %plain-region (type)
+  (if (and type (null (cdr type)) (null (cdr (car type)))) (car (car type)) nil))
+
 (defun %type-intersection (a b)
-  (let ((result nil))
-    (dolist (x a result)
-      (dolist (y b)
-        (setq result
-              (%type-union (%term-type (%combine-regions (car x) (car y) t)
-                                       (union (cdr x) (cdr y) :test (function equal)))
-                           result))))))
+  (let ((region-a (%plain-region a)) (region-b (%plain-region b)) (result nil))
+    (if (and region-a region-b)
+        (%region-type (%combine-regions region-a region-b t))
+        (dolist (x a result)
+          (dolist (y b)
+            (setq result
+                  (%type-union (%term-type (%combine-regions (car x) (car y) t)
+                                           (union (cdr x) (cdr y) :test (function equal)))
+                               result)))))))
 
 ;;; Terms with the same literals become one.
 (defun %type-union (a b)
-  (let ((result b))
-    (dolist (x a result)
-      (let ((same (find-if (function (lambda (y)
-                             (and (= (length (cdr x)) (length (cdr y)))
-                                  (subsetp (cdr x) (cdr y) :test (function equal)))))
-                           result)))
-        (setq result
-              (if same
-                  (cons (cons (%combine-regions (car x) (car same) nil) (cdr x)) (remove same result))
-                  (cons x result)))))))
+  (let ((region-a (%plain-region a)) (region-b (%plain-region b)) (result b))
+    (cond ((null a) b)
+          ((null b) a)
+          ((and region-a region-b) (list (list (%combine-regions region-a region-b nil))))
+          (t
+           (dolist (x a result)
+             (let ((same (find-if (function (lambda (y)
+                                    (and (= (length (cdr x)) (length (cdr y)))
+                                         (subsetp (cdr x) (cdr y) :test (function equal)))))
+                                  result)))
+               (setq result
+                     (if same
+                         (cons (cons (%combine-regions (car x) (car same) nil) (cdr x)) (remove same result))
+                         (cons x result)))))))))
 
 (defun %type-complement (type)
-  (let ((result *full-type*))
-    (dolist (term type result)
-      (let ((complement (%region-type (%region-complement (car term)))))
-        (dolist (literal (cdr term))
-          (setq complement
-                (%type-union (list (list *full-region* (cons (not (car literal)) (cdr literal)))) complement)))
-        (setq result (%type-intersection result complement))))))
+  (let ((region (%plain-region type)) (result *full-type*))
+    (if region
+        (%region-type (%region-complement region))
+        (dolist (term type result)
+          (let ((complement (%region-type (%region-complement (car term)))))
+            (dolist (literal (cdr term))
+              (setq complement
+                    (%type-union (list (list *full-region* (cons (not (car literal)) (cdr literal)))) complement)))
+            (setq result (%type-intersection result complement)))))))
 
 ;;; T if TYPE holds no object, NIL if it does, else :UNKNOWN.
 (defun %type-emptiness (type)
@@ -64,7 +76,10 @@
               (t (return nil)))))))
 
 (defun %type-difference-emptiness (a b)
-  (%type-emptiness (%type-intersection a (%type-complement b))))
+  (let ((region-a (%plain-region a)) (region-b (%plain-region b)))
+    (if (and region-a region-b)
+        (%region-difference-emptiness region-a region-b)
+        (%type-emptiness (%type-intersection a (%type-complement b))))))
 
 (defun %in-type-p (object type)
   (dolist (term type nil)
@@ -92,17 +107,27 @@
 
 ;;; The type of the numbers of KINDS between two bounds.
 (defun %interval-type (kinds low high)
-  (let ((result nil))
-    (dolist (kind kinds result)
-      (let ((bound-cut (case kind
-                         ((integer) (function %integer-cut))
-                         ((ratio) (function %ratio-cut))
-                         (t (function %float-cut)))))
-        (setq result
-              (%type-union (%kind-part-type (%symbol-info kind 'kind-index)
-                                            (%interval-cuts (funcall bound-cut low nil)
-                                                            (funcall bound-cut high t)))
-                           result))))))
+  (let ((mask 0) (parts nil))
+    (dolist (kind kinds (%region-type (list mask parts nil nil)))
+      (let* ((bound-cut (case kind
+                          ((integer) (function %integer-cut))
+                          ((ratio) (function %ratio-cut))
+                          (t (function %float-cut))))
+             (index (%symbol-info kind 'kind-index))
+             (part (%simplified-part 'cuts (%interval-cuts (funcall bound-cut low nil)
+                                                           (funcall bound-cut high t)))))
+        (cond ((eq part t) (setq mask (logior mask (ash 1 index))))
+              (part (push (cons index part) parts)))))))
+
+;;; The type of these objects.
+(defun %member-type (objects)
+  (let ((singles nil) (result nil))
+    (dolist (object objects)
+      (cond ((or (null object) (realp object) (characterp object))
+             (setq result (%type-union (%eql-type object) result)))
+            ((%member-eql object singles) nil)
+            (t (push object singles))))
+    (%type-union (if singles (%region-type (list 0 nil singles nil)) nil) result)))
 
 (defun %array-type (general element-type dimensions environment)
   (let ((code (if (eq element-type '*) nil
@@ -114,14 +139,17 @@
           (dolist (size (reverse dimensions))
             (setq lists (%cons-type (if (eq size '*) *full-type* (%eql-type size)) lists)))))
     (let ((mask 0) (parts nil) (part (%simplified-part 'dimensions lists)))
-      (do ((each 0 (1+ each)))
-          ((null (%element-code-type each)))
-        (if (or (null code) (= code each))
-            (dolist (simple (if (eq general 'array) '(nil t) '(t)))
-              (let ((kind (%array-kind each simple)))
-                (if (eq part t)
-                    (setq mask (logior mask (ash 1 kind)))
-                    (push (cons kind part) parts))))))
+      (flet ((add (code)
+               (dolist (simple (if (eq general 'array) '(nil t) '(t)))
+                 (let ((kind (%array-kind code simple)))
+                   (if (eq part t)
+                       (setq mask (logior mask (ash 1 kind)))
+                       (push (cons kind part) parts))))))
+        (if code
+            (add code)
+            (do ((each 0 (1+ each)))
+                ((null (%element-code-type each)))
+              (add each))))
       (%region-type (list mask parts nil nil)))))
 
 (defun %expand-outermost (specifier environment)
@@ -141,9 +169,12 @@
          (let ((kinds (%symbol-info specifier 'type-kinds))
                (meaning (%symbol-info specifier 'type-meaning))
                (expander (%symbol-info specifier 'type-expander)))
-           (cond (kinds (%region-type (%kinds-region kinds)))
-                 ((eq specifier 't) *full-type*)
-                 (meaning (%type-of-specifier (car meaning) environment))
+           (cond ((eq specifier 't) *full-type*)
+                 ;; What a name of the standard means is computed once.
+                 ((%symbol-info specifier 'known-type))
+                 (kinds (%set-symbol-info specifier 'known-type (%region-type (%kinds-region kinds))))
+                 (meaning
+                  (%set-symbol-info specifier 'known-type (%type-of-specifier (car meaning) environment)))
                  ((%symbol-info specifier 'structure-layout) (%class-type 'structure-object specifier))
                  ((%symbol-info specifier 'condition-class) (%class-type 'condition specifier))
                  (expander (%type-of-specifier (%expand-type expander specifier environment) environment))
@@ -166,10 +197,7 @@
          (dolist (part (cdr specifier) result)
            (setq result (%type-union result (%type-of-specifier part environment))))))
       ((not) (%type-complement (%type-of-specifier (%type-argument specifier) environment)))
-      ((member)
-       (let ((result nil))
-         (dolist (object (cdr specifier) result)
-           (setq result (%type-union (%eql-type object) result)))))
+      ((member) (%member-type (cdr specifier)))
       ((eql) (%eql-type (%type-argument specifier)))
       ((satisfies)
        (if (symbolp (%type-argument specifier)) nil (%invalid-type 'subtypep specifier))
@@ -216,9 +244,17 @@
                ((null (cdr specifier)) (%type-of-specifier name environment))
                (t (%invalid-type 'subtypep specifier))))))))
 
+(defun %every-in-region-p (objects region)
+  (dolist (object objects t) (if (%in-region-p object region) nil (return nil))))
+
+(defun %subtype-emptiness (type-1 type-2 environment)
+  (let* ((b (%type-of-specifier type-2 environment)) (region (%plain-region b)))
+    (if (and region (consp type-1) (eq (car type-1) 'member))
+        (%every-in-region-p (cdr type-1) region)
+        (%type-difference-emptiness (%type-of-specifier type-1 environment) b))))
+
 (defun subtypep (type-1 type-2 &optional environment)
-  (case (%type-difference-emptiness (%type-of-specifier type-1 environment)
-                                    (%type-of-specifier type-2 environment))
+  (case (%subtype-emptiness type-1 type-2 environment)
     ((t) (values t t))
     ((nil) (values nil t))
     (t (values nil nil))))

@@ -294,3 +294,53 @@
           (case (%part-emptiness (%kind-algebra (car entry)) (cdr entry))
             ((nil) (return nil))
             ((:unknown) (setq emptiness :unknown)))))))
+
+(defun %optional-part-emptiness (algebra part)
+  (cond ((null part) t) ((eq part t) nil) (t (%part-emptiness algebra part))))
+
+;;; The emptiness of part A, which is not T, without part B.
+(defun %part-difference-emptiness (algebra a b)
+  (cond ((eq b t) t)
+        ((null b) (%part-emptiness algebra a))
+        ((eq algebra 'dimensions) (%type-difference-emptiness a b))
+        ((and (eq algebra 'pairs) (null (cdr b))) (%pairs-difference-emptiness a (car b)))
+        (t
+         (%optional-part-emptiness algebra (%intersect-parts algebra a (%complement-part algebra b))))))
+
+;;; A pair lacks nothing of another whose car and cdr lack nothing.
+(defun %pairs-difference-emptiness (pairs other)
+  (let ((emptiness t))
+    (dolist (pair pairs emptiness)
+      (let ((of-car (%type-difference-emptiness (car pair) (car other)))
+            (of-cdr (%type-difference-emptiness (cdr pair) (cdr other))))
+        (cond ((and (eq of-car t) (eq of-cdr t)) nil)
+              ((or (and (null of-car) (null (%type-emptiness (cdr pair))))
+                   (and (null of-cdr) (null (%type-emptiness (car pair)))))
+               (return nil))
+              (t (setq emptiness :unknown)))))))
+
+;;; The emptiness of A without B, as %REGION-EMPTINESS tells it. Of a kind that both have a part of, B's complement is
+;;; met with A's part; arrays of all element types often have the same parts, so those just met are not met again.
+(defun %region-difference-emptiness (a b)
+  (let ((whole (logandc2 (%region-mask a) (%region-mask b))) (emptiness t)
+        (last-a nil) (last-b nil) (last nil))
+    (block difference
+      (flet ((note (of-part)
+               (case of-part
+                 ((nil) (return-from difference nil))
+                 ((:unknown) (setq emptiness :unknown)))))
+        (dolist (object (%region-included a)) (if (%in-region-p object b) nil (return-from difference nil)))
+        (dolist (object (%region-excluded b)) (if (%in-region-p object a) (return-from difference nil)))
+        (dolist (entry (%region-parts b))
+          (if (logbitp (car entry) whole)
+              (let ((algebra (%kind-algebra (car entry))))
+                (setq whole (logandc2 whole (ash 1 (car entry))))
+                (note (%optional-part-emptiness algebra (%complement-part algebra (cdr entry)))))))
+        (if (/= whole 0) (return-from difference nil))
+        (dolist (entry (%region-parts a) emptiness)
+          (if (logbitp (car entry) (%region-mask b)) nil
+              (let ((algebra (%kind-algebra (car entry))) (part-a (cdr entry))
+                    (part-b (%region-part b (car entry))))
+                (if (and last-a (eq part-a last-a) (eq part-b last-b)) nil
+                    (setq last-a part-a last-b part-b last (%part-difference-emptiness algebra part-a part-b)))
+                (note last))))))))

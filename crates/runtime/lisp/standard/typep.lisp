@@ -39,14 +39,17 @@
 
 ;;; Lower and upper bound of a numeric specifier, each *, an inclusive number, or a list of an exclusive one.
 (defun %type-bounds (specifier)
-  (multiple-value-bind (low high) (%type-arguments specifier '* '*)
-    (%check-bound low specifier)
-    (%check-bound high specifier)
-    (values low high)))
+  (let ((arguments (cdr specifier)))
+    (cond ((null arguments) (values '* '*))
+          ((atom arguments) (%invalid-type 'typep specifier))
+          ((null (cdr arguments)) (values (%checked-bound (car arguments) specifier) '*))
+          ((or (atom (cdr arguments)) (cddr arguments)) (%invalid-type 'typep specifier))
+          (t (values (%checked-bound (car arguments) specifier) (%checked-bound (cadr arguments) specifier))))))
 
-(defun %check-bound (bound specifier)
+(defun %checked-bound (bound specifier)
   (let ((number (if (and (consp bound) (null (cdr bound))) (car bound) bound)))
-    (if (or (eq bound '*) (typep number (car specifier))) nil
+    (if (or (eq bound '*) (funcall (%symbol-info (car specifier) 'type-predicate) number))
+        bound
         (error "~S: argument to ~S must be *, ~S or a list of ~S: ~S"
                'typep (car specifier) (car specifier) (car specifier) bound))))
 
@@ -117,7 +120,7 @@
               (or (eq cdr-type '*) (typep (cdr object) cdr-type environment)))))
       ((integer rational real float single-float short-float double-float long-float)
        (multiple-value-bind (low high) (%type-bounds type)
-         (and (typep object name) (%within-bounds-p object low high))))
+         (and (funcall (%symbol-info name 'type-predicate) object) (%within-bounds-p object low high))))
       ((complex)
        (let ((part-type (%type-arguments type '*)))
          (and (complexp object)

@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::tally::{Checked, Tally};
-use crate::{demo, dist, process, setup, test, workspace};
+use crate::{demo, dist, process, setup, test, wine, workspace};
 
 /// Targets whose programs cannot run here are at least type-checked, tests included.
 const CROSS_CHECKED: &[&str] =
@@ -33,6 +33,10 @@ pub(crate) fn run(_arguments: &[String]) -> Result<ExitCode> {
         for target in CROSS_CHECKED {
             counted(tally, target, type_check(target))?;
         }
+        Ok(())
+    });
+    step("Lisp tests on Windows by wine", &mut tally, &mut |tally| {
+        tally.check("Lisp tests on Windows by wine", wine::check());
         Ok(())
     });
     step("type check of the fuzz targets", &mut tally, &mut |tally| {

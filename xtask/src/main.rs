@@ -17,6 +17,7 @@ mod status;
 mod tally;
 mod test;
 mod tidy;
+mod wine;
 mod workspace;
 
 use std::process::ExitCode;

@@ -1,5 +1,6 @@
 ;;;; COMPILE-FILE (CLHS 3.2.3, 24.2): what compiled files mean when they are loaded.
 
+(setq sys::*pathname-syntax* :unix)
 (defparameter *source* (sys::test-file "source.lisp"))
 (defparameter *seen* nil)
 (defun note (x) (push x *seen*) x)

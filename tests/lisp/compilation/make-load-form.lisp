@@ -1,5 +1,6 @@
 ;;;; MAKE-LOAD-FORM of structures in compiled files (CLHS 3.2.4.4).
 
+(setq sys::*pathname-syntax* :unix)
 (defparameter *source* (sys::test-file "source.lisp"))
 (defparameter *seen* nil)
 (defun note (x) (push x *seen*) x)

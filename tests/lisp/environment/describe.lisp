@@ -1,5 +1,6 @@
 ;;;; DESCRIBE (CLHS 25.2).
 
+(setq sys::*pathname-syntax* :unix)
 (defun described (object) (string-trim "/" (substitute #\/ #\Newline (with-output-to-string (s) (describe object s)))))
 (described 5) => "5 is an integer, uses 3 bits, is represented as a fixnum."
 (described (expt 2 100)) => "1267650600228229401496703205376 is an integer, uses 101 bits, is represented as a bignum."

@@ -1,5 +1,6 @@
 ;;;; ENOUGH-NAMESTRING (CLHS 19.4): what it returns, merged with the defaults, is the pathname again.
 
+(setq sys::*pathname-syntax* :unix)
 (enough-namestring "/a/b/c.d" "/a/") => "b/c.d"
 (enough-namestring "/a/b/c.d" "/x/") => "/a/b/c.d"
 (enough-namestring "c.d" "/x/") => "c.d"

@@ -1,5 +1,6 @@
 ;;;; LOGICAL-PATHNAME-TRANSLATIONS, TRANSLATE-LOGICAL-PATHNAME, LOAD-LOGICAL-PATHNAME-TRANSLATIONS (CLHS 19.4).
 
+(setq sys::*pathname-syntax* :unix)
 (logical-pathname-translations "NOSUCH") !! type-error
 (setf (logical-pathname-translations "bar") '(("*.*.*" "/tmp/x/*.*") ("SYS;**;*.*.*" "/tmp/sys/**/*.*") ("BAR:SRC;*.*" "bar:sys;src;*.*")))
 (logical-pathname-translations "bar") => ((#P"BAR:*.*.*" "/tmp/x/*.*") (#P"BAR:SYS;**;*.*.*" "/tmp/sys/**/*.*") (#P"BAR:SRC;*.*" "bar:sys;src;*.*"))

@@ -1,5 +1,6 @@
 ;;;; LOGICAL-PATHNAME, its namestrings and components (CLHS 19.3, 19.4).
 
+(setq sys::*pathname-syntax* :unix)
 (setf (logical-pathname-translations "FOO") '(("**;*.*.*" "/tmp/foo/**/*.*")))
 (defun parts (x) (let ((p (pathname x))) (list (pathname-host p) (pathname-device p) (pathname-directory p) (pathname-name p) (pathname-type p) (pathname-version p))))
 (parts "FOO:A;B;C.D.5") => ("FOO" :UNSPECIFIC (:ABSOLUTE "A" "B") "C" "D" 5)

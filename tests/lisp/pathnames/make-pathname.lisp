@@ -1,5 +1,6 @@
 ;;;; MAKE-PATHNAME (CLHS 19.4).
 
+(setq sys::*pathname-syntax* :unix)
 (make-pathname) => #P""
 (make-pathname :name "a" :type "b") => #P"a.b"
 (make-pathname :directory '(:absolute "a" "b") :name "x" :type "y") => #P"/a/b/x.y"

@@ -1,5 +1,6 @@
 ;;;; MERGE-PATHNAMES (CLHS 19.2.3, 19.4).
 
+(setq sys::*pathname-syntax* :unix)
 (merge-pathnames "a" "/b/c.d") => #P"/b/a.d"
 (merge-pathnames "a/b" "/b/c.d") => #P"/b/a/b.d"
 (merge-pathnames "/a/" "/b/c.d") => #P"/a/c.d"

@@ -1,5 +1,6 @@
 ;;;; NAMESTRING, FILE-NAMESTRING, DIRECTORY-NAMESTRING, HOST-NAMESTRING (CLHS 19.4).
 
+(setq sys::*pathname-syntax* :unix)
 (namestring "a/./b") => "a/b"
 (namestring "a//b") => "a/b"
 (namestring "foo/../bar") => "./bar"

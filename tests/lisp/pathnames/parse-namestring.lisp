@@ -1,5 +1,6 @@
 ;;;; PARSE-NAMESTRING (CLHS 19.4).
 
+(setq sys::*pathname-syntax* :unix)
 (parse-namestring "a/b.c") => #P"a/b.c"; 5
 (parse-namestring "abc" nil nil :start 1) => #P"bc"; 3
 (parse-namestring "abc" nil #p"" :start 1 :end 2) => #P"b"; 2

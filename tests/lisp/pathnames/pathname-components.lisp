@@ -1,5 +1,6 @@
 ;;;; The components that namestrings have, PATHNAME-HOST, -DEVICE, -DIRECTORY, -NAME, -TYPE, -VERSION (CLHS 19.2).
 
+(setq sys::*pathname-syntax* :unix)
 (defun parts (x) (let ((p (pathname x))) (list (pathname-directory p) (pathname-name p) (pathname-type p))))
 (parts "foo.lisp") => (NIL "foo" "lisp")
 (parts "/a/b/c.d") => ((:ABSOLUTE "a" "b") "c" "d")

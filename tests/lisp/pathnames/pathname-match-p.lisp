@@ -1,5 +1,6 @@
 ;;;; PATHNAME-MATCH-P (CLHS 19.2.2.2, 19.4). A component that the pattern leaves open matches everything.
 
+(setq sys::*pathname-syntax* :unix)
 (defun matches (&rest pairs) (mapcar (lambda (pair) (if (pathname-match-p (car pair) (cadr pair)) t nil)) pairs))
 (matches '("a" "*") '("a.b" "*") '("a.b" "*.*") '("a" "*.*")) => (T T T T)
 (matches '("/a/b" "*") '("/a/b" "/a/*") '("/a/b/c" "/**/*") '("/a/b/c" "/a/**/c") '("/a/c" "/a/**/c")) => (T T T T T)

@@ -1,5 +1,6 @@
 ;;;; PATHNAME, PATHNAMEP, EQUAL and SXHASH of pathnames (CLHS 19.4, 5.3).
 
+(setq sys::*pathname-syntax* :unix)
 (pathname "a/b.c") => #P"a/b.c"
 (let ((p (pathname "x"))) (eq p (pathname p))) => T
 (mapcar #'pathnamep (list #p"a" "a" 'a nil)) => (T NIL NIL NIL)

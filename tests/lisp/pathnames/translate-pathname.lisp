@@ -1,5 +1,6 @@
 ;;;; TRANSLATE-PATHNAME (CLHS 19.2.2.2, 19.4).
 
+(setq sys::*pathname-syntax* :unix)
 (translate-pathname "a.b" "*.*" "/x/*.*") => #P"/x/a.b"
 (translate-pathname "a.b" "*.b" "/x/*.q") => #P"/x/a.q"
 (translate-pathname "foobar" "foo*" "*baz") => #P"barbaz"

@@ -1,5 +1,6 @@
 ;;;; WILD-PATHNAME-P (CLHS 19.4).
 
+(setq sys::*pathname-syntax* :unix)
 (mapcar #'wild-pathname-p '("a" "a*" "a?" "**/a" "a/*/b" "a/b?/c" "a.*" "/a/b.c" "")) => (NIL T T T T T T NIL NIL)
 (list (wild-pathname-p "*.x" :name) (wild-pathname-p "*.x" :type) (wild-pathname-p "*.x" :host) (wild-pathname-p "*.x" :device) (wild-pathname-p "*.x" :directory) (wild-pathname-p "*.x" :version) (wild-pathname-p "*.x" nil)) => (T NIL NIL NIL NIL NIL T)
 (list (wild-pathname-p "**/x" :directory) (wild-pathname-p "a/?/x" :directory) (wild-pathname-p "a/x" :directory)) => (T T NIL)

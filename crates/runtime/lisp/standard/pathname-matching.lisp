@@ -2,7 +2,8 @@
 ;;;;
 ;;;; In a name, type or directory component * stands for any characters and ? for one; a directory component ** stands
 ;;;; for any number of directories. A component that a pattern leaves open matches everything. Matching yields the
-;;;; pieces that the wildcards stand for, in order: strings, and for ** lists of directory components.
+;;;; pieces that the wildcards stand for, in order: strings, and for ** lists of directory components. In Windows' syntax
+;;;; large and small letters are the same to a pattern, as they are to the system.
 
 (defun %wild-part-p (part)
   (or (eq part :wild) (eq part :wild-inferiors)
@@ -34,7 +35,8 @@
 ;;; Each * takes as little as will do; only the last one met has to be reconsidered.
 (defun %match-string (string pattern pieces)
   (let ((string-end (length string)) (pattern-end (length pattern)) (index 0) (at 0)
-        (star nil) (star-start 0) (star-end 0) (before-star nil))
+        (star nil) (star-start 0) (star-end 0) (before-star nil)
+        (same-p (if (%windows-syntax-p) (function char-equal) (function char=))))
     (flet ((extend-star ()
              (setq star-end (1+ star-end) index star-end at (1+ star)
                    pieces (cons (subseq string star-start star-end) before-star))))
@@ -47,16 +49,19 @@
                  (return (if char (values nil nil) (values t pieces))))
                 ((eql char #\?)
                  (setq pieces (cons (string (char string index)) pieces) index (1+ index) at (1+ at)))
-                ((eql char (char string index)) (setq index (1+ index) at (1+ at)))
+                ((and char (funcall same-p char (char string index))) (setq index (1+ index) at (1+ at)))
                 (star (extend-star))
                 (t (return (values nil nil)))))))))
+
+(defun %same-name-p (part other)
+  (if (and (stringp part) (stringp other) (%windows-syntax-p)) (string-equal part other) (equal part other)))
 
 (defun %match-part (part pattern pieces)
   (cond ((null pattern) (values t (if part (cons part pieces) pieces)))
         ((eq pattern :wild) (values t (cons (if (null part) :none part) pieces)))
         ((and (stringp part) (stringp pattern) (%wild-part-p pattern) (not (%wild-part-p part)))
          (%match-string part pattern pieces))
-        ((equal part pattern) (values t pieces))
+        ((%same-name-p part pattern) (values t pieces))
         ((and (member part '(nil :unspecific)) (member pattern '("" :unspecific) :test (function equal)))
          (values t pieces))
         (t (values nil nil))))
@@ -90,7 +95,7 @@
 
 ;;; Whether PATHNAME matches PATTERN; and the pieces of directory, name, type in order, each a list.
 (defun %match-pathname (pathname pattern)
-  (if (and (or (equal (%pathname-host pathname) (%pathname-host pattern))
+  (if (and (or (%same-name-p (%pathname-host pathname) (%pathname-host pattern))
                (and (null (%pathname-host pattern)) (not (%logical-pathname-p pathname))))
            (eq (%logical-pathname-p pathname) (%logical-pathname-p pattern))
            (or (null (%pathname-device pattern)) (eq (%pathname-device pattern) :wild)

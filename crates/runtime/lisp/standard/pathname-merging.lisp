@@ -10,7 +10,9 @@
 (defun merge-pathnames (pathname &optional (defaults *default-pathname-defaults*) (default-version :newest))
   (let* ((defaults (pathname defaults))
          (pathname (pathname pathname))
-         (host (or (%pathname-host pathname) (%pathname-host defaults)))
+         ;; What lies on a drive lies on no server.
+         (host (or (%pathname-host pathname)
+                   (if (stringp (%pathname-device pathname)) nil (%pathname-host defaults))))
          (logical (and host (%logical-host-p host)))
          (own-logical (%logical-pathname-p pathname))
          (name (%pathname-name pathname))

@@ -25,11 +25,10 @@ pub(crate) fn end_process(reason: &dyn std::fmt::Display) -> ! {
     std::process::exit(1)
 }
 
-/// What went wrong, in words, without the number that the system gives it and what follows that.
+/// What went wrong, in words, without the number that the system gives it and what follows that. Windows ends what it
+/// says with a full stop, which is not the end of the messages that quote it.
 pub fn describe_error(error: &impl std::fmt::Display) -> String {
     let text = error.to_string();
-    match text.find(" (os error") {
-        Some(end) => text[..end].to_owned(),
-        None => text,
-    }
+    let words = text.find(" (os error").map_or(text.as_str(), |end| &text[..end]);
+    words.trim_end_matches('.').to_owned()
 }

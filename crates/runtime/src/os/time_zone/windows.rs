@@ -8,7 +8,7 @@ use std::ptr;
 use windows_sys::Win32::Foundation::{FILETIME, SYSTEMTIME};
 use windows_sys::Win32::System::Time::{
     FileTimeToSystemTime, GetTimeZoneInformationForYear, SystemTimeToFileTime,
-    SystemTimeToTzSpecificLocalTimeEx, TIME_ZONE_INFORMATION,
+    SystemTimeToTzSpecificLocalTime, TIME_ZONE_INFORMATION,
 };
 
 /// Seconds from 1601, where the system counts from, to 1970.
@@ -28,9 +28,10 @@ pub(crate) fn local_offset(seconds: i64) -> Option<LocalOffset> {
     // structures. Each call uses what the ones before it filled in.
     let (known, rules) = unsafe {
         let known = FileTimeToSystemTime(&moment, greenwich.as_mut_ptr()) != 0
-            && SystemTimeToTzSpecificLocalTimeEx(ptr::null(), greenwich.as_ptr(), local.as_mut_ptr()) != 0
-            && SystemTimeToFileTime(local.as_ptr(), &mut local_moment) != 0
-            && GetTimeZoneInformationForYear(local.assume_init().wYear, ptr::null(), rules.as_mut_ptr()) != 0;
+            && GetTimeZoneInformationForYear(greenwich.assume_init().wYear, ptr::null(), rules.as_mut_ptr())
+                != 0
+            && SystemTimeToTzSpecificLocalTime(rules.as_ptr(), greenwich.as_ptr(), local.as_mut_ptr()) != 0
+            && SystemTimeToFileTime(local.as_ptr(), &mut local_moment) != 0;
         (known, rules.assume_init())
     };
     if !known {

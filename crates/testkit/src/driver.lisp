@@ -7,6 +7,19 @@
 
 (defun test-file (name) (%string-append *test-folder* name))
 
+;;; EVAL compiles only what it does not do itself, so forms are tested in both ways.
+(defvar *compile-tests* t "Whether test forms are compiled as a whole.")
+
+(defun %test-values (form)
+  (if *compile-tests*
+      (let ((expansion (if (consp form) (macroexpand form) form)))
+        (if (and (consp expansion) (eq (car expansion) 'progn) (null (cdr (last expansion))))
+            (do ((forms (cdr expansion) (cdr forms)))
+                ((null (cdr forms)) (%test-values (car forms)))
+              (%test-values (car forms)))
+            (funcall (%compile-form expansion))))
+      (eval form)))
+
 (defun %blank-p (char) (%member-eql char '(#\Space #\Newline #\Tab #\Return)))
 
 ;;; The text behind the marker "=>" or "!!" that follows on STREAM, and the marker; NIL when there is none.
@@ -34,12 +47,12 @@
 ;;; What FORM does, as text: its printed values, or the condition it signals.
 (defun %outcome (form marker expected)
   (if (string= marker "!!")
-      (handler-case (%printed-values (multiple-value-list (%evaluate form)))
+      (handler-case (%printed-values (multiple-value-list (%test-values form)))
         (serious-condition (condition)
           (if (typep condition (read-from-string expected))
               expected
               (%string-append "!! " (princ-to-string condition)))))
-      (handler-case (%printed-values (multiple-value-list (%evaluate form)))
+      (handler-case (%printed-values (multiple-value-list (%test-values form)))
         (serious-condition (condition) (%string-append "!! " (princ-to-string condition))))))
 
 (defun %run-tests (text)
@@ -52,7 +65,7 @@
                   (if (eq form end) (return nil))
                   (multiple-value-bind (expected marker) (%read-expectation stream)
                     (if (null expected)
-                        (%evaluate form)
+                        (%test-values form)
                         (let ((outcome (%outcome form marker expected)))
                           (setq count (1+ count))
                           (if (string= outcome expected) nil

@@ -47,3 +47,45 @@ global-symbol-macro => (1 2)
 (not (null (special-operator-p 'if))) => T
 (let ((hooked nil)) (let ((*macroexpand-hook* (lambda (f form env) (push (car form) hooked) (funcall f form env)))) (macroexpand-1 '(one 1))) hooked) => (ONE)
 (load-time-value (list 1 2)) => (1 2)
+; Calls: arguments in order and one value of each, the function behind them.
+(let ((seen nil)) (defun noted (x) (push x seen) x) (list (eval '(list (noted 1) (noted 2) (noted 3) (noted 4) (noted 5))) (reverse seen))) => ((1 2 3 4 5) (1 2 3 4 5))
+(eval '(list (values 1 2) (values) (values 3))) => (1 NIL 3)
+(multiple-value-list (eval '(if (values nil t) 1 (values 2 3)))) => (2 3)
+(multiple-value-list (eval '(floor 7 2))) => (3 1)
+(eval '(eval '(eval '(+ 1 2)))) => 3
+(eval '(list)) => NIL
+(progn (defun define-it () (setf (fdefinition 'defined-by-argument) #'list) 1) (eval '(defined-by-argument (define-it)))) => (1)
+(handler-bind ((undefined-function (lambda (c) (declare (ignore c)) (use-value #'list)))) (eval '(nobody-defined-this 1 (+ 1 1)))) => (1 2)
+(handler-bind ((unbound-variable (lambda (c) (declare (ignore c)) (use-value 7)))) (eval '(1+ nobody-bound-this))) => 8
+(handler-bind ((unbound-variable (lambda (c) (declare (ignore c)) (store-value 7)))) (eval '(list nobody-stored-this nobody-stored-this))) => (7 7)
+(eval '(car 1 2)) !! program-error
+(eval '(list 1 . 2)) !! program-error
+(eval (let ((form (list 'list 1))) (setf (cdr (last form)) form) form)) !! program-error
+(eval '(car 5)) !! type-error
+; Variables and assignments.
+(progn (defvar *evaluated* 1) (list (eval '(setq *evaluated* 2)) *evaluated*)) => (2 2)
+(let ((*evaluated* 5)) (list (eval '*evaluated*) (eval '(setq *evaluated* (values 6 7) *evaluated* (1+ *evaluated*))) *evaluated*)) => (5 7 7)
+*evaluated* => 2
+(eval '(setq)) => NIL
+(list (handler-case (eval '(setq *evaluated* 9 pi 3)) (program-error () :refused)) *evaluated*) => (:REFUSED 2)
+(progn (setq *evaluated* (list 1 2)) (define-symbol-macro evaluated-place (car *evaluated*)) (list (eval 'evaluated-place) (eval '(setq evaluated-place 3)) *evaluated*)) => (1 3 (3 2))
+(list (eql (eval 'pi) pi) (eval 't) (eval 'nil) (eval ':key)) => (T T NIL :KEY)
+; Functions and macros.
+(defun (setf evaluated-setf) (new x) (list new x))
+(list (eq (eval '#'car) #'car) (eq (eval '#'(setf evaluated-setf)) #'(setf evaluated-setf)) (funcall (eval '#'(lambda (x) (* 2 x))) 4)) => (T T 8)
+(eval '#'no-such-function-anywhere) !! undefined-function
+(eval '#'when) !! error
+(eval '(cond ((null *evaluated*) 1) ((consp *evaluated*) (when t (or nil (and 1 2)))))) => 2
+(let ((hooked nil)) (let ((*macroexpand-hook* (lambda (f form env) (push (car form) hooked) (funcall f form env)))) (eval '(when t 1))) hooked) => (WHEN)
+(progn (defmacro of-environment (&environment environment) `',environment) (eval '(of-environment))) => NIL
+(let ((*evaluated* nil)) (list (eval '(eval-when (:execute) (push 1 *evaluated*) (push 2 *evaluated*))) (eval '(eval-when (:load-toplevel) (push 3 *evaluated*))))) => ((2 1) NIL)
+(eval '(eval-when (:sometimes) 1)) !! program-error
+(eval '(eval-when)) !! program-error
+(eval '(eval-when (:execute . t) 1)) !! program-error
+(eval '(quote)) !! program-error
+(eval '(if 1)) !! program-error
+(eval '(if 1 2 3 4)) !! program-error
+(eval '(declare)) !! program-error
+(progn (defparameter *evaluated-count* 1) (list (eval '(incf *evaluated-count*)) (eval '(decf *evaluated-count* (values 5 6))) *evaluated-count*)) => (2 -3 -3)
+(macroexpand-1 '(incf *evaluated-count*)) => (SETQ *EVALUATED-COUNT* (+ *EVALUATED-COUNT* 1)); T
+(let ((place (list 1))) (symbol-macrolet ((p (car place))) (incf p 4)) place) => (5)

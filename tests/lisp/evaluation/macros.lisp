@@ -21,9 +21,10 @@
 (destructuring-bind (a b) '(1) (list a b)) !! error
 (defun plain (x) (list :function x))
 (define-compiler-macro plain (&whole form x) (if (eql x 1) ''expanded form))
-(list (plain 1) (plain 2)) => (EXPANDED (:FUNCTION 2))
+(let () (list (plain 1) (plain 2))) => (EXPANDED (:FUNCTION 2))
+(eval '(plain 1)) => (:FUNCTION 1)
 (defmacro my-or (a b) (let ((v (gensym))) `(let ((,v ,a)) (if ,v ,v ,b))))
 (let ((v 5)) (my-or nil v)) => 5
-(progn (defun with-place (x) x) (setf (compiler-macro-function 'with-place) (lambda (form environment) (declare (ignore environment)) `(list ,(second form)))) (with-place 1)) => (1)
+(progn (defun with-place (x) x) (setf (compiler-macro-function 'with-place) (lambda (form environment) (declare (ignore environment)) `(list ,(second form)))) (let () (with-place 1))) => (1)
 (progn (setf (compiler-macro-function 'with-place) nil) (with-place 1)) => 1
 (progn (defmacro with-documentation (x) "What it is for." x) (documentation 'with-documentation 'function)) => "What it is for."

@@ -6,10 +6,11 @@
   `(handler-case ,form (storage-condition (condition) (princ-to-string condition))))
 
 (outcome (eval (nested-form 100 1 (lambda (form) (list '1+ form))))) => 101
-(outcome (eval (nested-form 200000 1 (lambda (form) (list '1+ form)))))
+;;; EVAL compiles neither calls nor decisions.
+(outcome (eval (nested-form 200000 1 (lambda (form) (list '1+ form))))) => 200001
+(outcome (eval (nested-form 200000 1 (lambda (form) (list 'when t form))))) => 1
+(outcome (compile nil (list 'lambda nil (nested-form 200000 1 (lambda (form) (list '1+ form))))))
 => "Forms are nested too deeply to be compiled, innermost one of: 1+"
-(outcome (eval (nested-form 200000 1 (lambda (form) (list 'when t form)))))
-=> "Forms are nested too deeply to be compiled, innermost one of: WHEN"
 (outcome (eval (nested-form 100000 1 (lambda (form) (list 'let nil form)))))
 => "Forms are nested too deeply to be compiled, innermost one of: LET"
 (outcome (compile nil (nested-form 100000 1 (lambda (form) (list 'lambda nil form)))))

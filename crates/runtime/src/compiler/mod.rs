@@ -10,7 +10,8 @@
 //!   need exit points.
 //! * [`codegen`] assigns registers and chooses instructions; the [`assembler`] resolves labels and packs words.
 //!
-//! EVAL is compile-and-run, so there is one implementation of every special operator.
+//! EVAL evaluates calls and decisions itself and has all else compiled, so there is one implementation of everything that is
+//! lexical.
 
 mod analyze;
 mod assembler;

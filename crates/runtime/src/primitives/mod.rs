@@ -215,6 +215,7 @@ mod clocks;
 mod compiled_files;
 mod compiler;
 mod conses;
+mod evaluation;
 mod file_streams;
 mod files;
 mod floats;
@@ -254,6 +255,7 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     characters::CHARACTERS,
     hash_tables::HASH_TABLES,
     compiler::COMPILER,
+    evaluation::EVALUATION,
     compiled_files::COMPILED_FILES,
     sequences::SEQUENCES,
     strings::STRINGS,

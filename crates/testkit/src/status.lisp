@@ -58,8 +58,6 @@
     (*print-miser-width* "has no effect" (fboundp 'pprint))
     (*print-lines* "has no effect" (fboundp 'pprint))
     (*print-pprint-dispatch* "has no effect" (fboundp 'pprint-dispatch))
-    (print-unreadable-object "`:identity` has no effect"
-     (> (length (with-output-to-string (s) (print-unreadable-object ('a s :identity t)))) 3))
     (make-load-form "there are no methods for it: structures have `ext:define-load-form`" (fboundp 'defmethod))
     (documentation "there are no methods for it" (fboundp 'defmethod))
     (describe "there is no `describe-object`, so programs cannot say how" (fboundp 'describe-object))

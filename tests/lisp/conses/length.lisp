@@ -18,3 +18,4 @@
 (let* ((a (list 1 2 3)) (b (cddr a))) (list (ldiff a b) (ldiff a (list 3)) (ldiff a a))) => ((1 2) (1 2 3) NIL)
 (ldiff '(1 2 . 3) 3) => (1 2)
 (ldiff '(1 2 . 3) 4) => (1 2 . 3)
+(mapcar (lambda (list) (handler-case (length list) (type-error (c) (list (type-error-datum c) (typep (type-error-datum c) (type-error-expected-type c)))))) '((a . b) (1 2 . 3))) => ((B NIL) (3 NIL))

@@ -33,3 +33,6 @@
 (let ((out (make-string-output-stream))) (let ((*terminal-io* (make-two-way-stream (make-string-input-stream "") out))) (describe 5 t)) (length (get-output-stream-string out))) => 59
 (describe) !! program-error
 (describe 1 (make-string-input-stream "")) !! error
+
+;;; A condition that cannot tell its report.
+(handler-case (stringp (with-output-to-string (s) (describe (make-condition 'unbound-variable) s))) (error (c) (type-of c))) => T

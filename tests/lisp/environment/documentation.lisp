@@ -26,3 +26,9 @@
 (setf (documentation 'documented 'function) 5) !! type-error
 (setf (documentation 5 'type) "x") !! type-error
 (documentation 'x) !! program-error
+
+;;; Functions that nothing is defined as have documentation of their own.
+(let ((a (lambda () 1)) (b (eval '(lambda () 2)))) (setf (documentation a 'function) "First.") (list (documentation a 'function) (documentation a t) (documentation b 'function) (documentation (compile nil '(lambda () 3)) t))) => ("First." "First." NIL NIL)
+(let ((a (lambda () 1))) (setf (documentation a t) "First.") (setf (documentation a t) nil) (documentation a t)) => NIL
+(progn (defun replaced () "Old." 1) (let ((old #'replaced)) (defun replaced () "New." 2) (list (documentation old 'function) (documentation #'replaced 'function)))) => (NIL "New.")
+(let ((name (gensym))) (eval `(defmacro ,name () nil)) (list (documentation (macro-function name) 'function) (setf (documentation (macro-function name) 'function) "Macro.") (documentation (macro-function name) 'function))) => (NIL "Macro." "Macro.")

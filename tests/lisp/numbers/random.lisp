@@ -26,3 +26,4 @@
 (let* ((a (make-random-state t)) (b (read-from-string (prin1-to-string a)))) (equal (sample a) (sample b))) => T
 (let ((*print-readably* t) (*read-eval* nil)) (prin1-to-string *random-state*)) !! print-not-readable
 (let ((one (make-random-state t))) (sys::%forget-random-seed) (sample one) (random-state-p one)) => T
+(mapcar (lambda (limit) (handler-case (random limit) (type-error (c) (list (type-error-datum c) (typep limit (type-error-expected-type c)))))) '(0 -1 0.0 -1d0 1/2 a)) => ((0 NIL) (-1 NIL) (0.0 NIL) (-1.0d0 NIL) (1/2 NIL) (A NIL))

@@ -40,3 +40,4 @@
 (let ((p (make-pathname :name "a" :version 3))) (equal p (read-from-string (write-to-string p :readably t)))) => T
 (let ((p (make-pathname :type "a" :directory '(:absolute "x")))) (equal p (read-from-string (write-to-string p :readably t)))) => T
 (let ((*read-eval* nil)) (write-to-string (make-pathname :type "a") :readably t)) !! print-not-readable
+(let ((s (make-synonym-stream '*terminal-io*))) (handler-case (pathname s) (type-error (c) (eq (type-error-datum c) s)))) => T

@@ -39,3 +39,14 @@
 (mapcar #'reading '("#1'car" "#z" "#1\\a" "#@x" "#!x" "#{x" "#5|x|#a")) => (#'CAR :READER-ERROR #\a :READER-ERROR :READER-ERROR :READER-ERROR A)
 ; What is suppressed is NIL, and need not make sense.
 (let ((*read-suppress* t)) (mapcar #'read-from-string '("#p5" "no:such::sym" "#\\no-such" "#.(error)" "#2A(1)" "#c()" "#5(1 2 3 4 5 6 7)" "#*12" "1/0" "#b9" "#:a:b" "\"x\"" "#S(a)"))) => (NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL)
+
+;;; #A with an element type and dimensions, as arrays are printed readably.
+(let ((a (read-from-string "#A((unsigned-byte 8) (3) (1 2 3))"))) (list a (array-element-type a))) => (#(1 2 3) (UNSIGNED-BYTE 8))
+(let ((a (read-from-string "#A(t (2 0 1) (() ()))"))) (list (array-dimensions a) (array-element-type a))) => ((2 0 1) T)
+(aref (read-from-string "#A(single-float () 1.5)")) => 1.5
+(values (read-from-string "#A(character (2) \"ab\")")) => "ab"
+(read-from-string "#A((1 2) (3 4))") !! error
+(read-from-string "#A(t (2))") !! reader-error
+(read-from-string "#A5") !! reader-error
+(let ((*read-suppress* t)) (values (read-from-string "#A(no such (array))"))) => NIL
+(let ((*read-suppress* t)) (mapcar (lambda (text) (multiple-value-list (read-from-string text))) '("(.)" "(. a)" "(a . )" "(a . b c)" "(...)" "."))) => ((NIL 3) (NIL 5) (NIL 6) (NIL 9) (NIL 5) (NIL 1))

@@ -98,3 +98,16 @@
 (defstruct (left-open (:constructor left-open (&aux a (b) (c 3)))) (a 1 :type integer) (b 2 :type integer) (c 0 :type integer)) => LEFT-OPEN
 (let ((x (left-open))) (setf (left-open-a x) 5 (left-open-b x) 6) x) => #S(LEFT-OPEN :A 5 :B 6 :C 3)
 (eval '(progn (defstruct (wrong-aux (:constructor wrong-aux (&aux (a "x")))) (a 1 :type integer)) (wrong-aux))) !! type-error
+
+;;; Without a prefix the slots' own symbols name the accessors, in whatever package they are.
+(defpackage "ELSEWHERE" (:use))
+(defstruct (bare (:conc-name nil)) elsewhere::place) => BARE
+(let ((b (make-bare :place 1))) (setf (elsewhere::place b) 2) (list (elsewhere::place b) (fboundp 'place))) => (2 NIL)
+(defstruct (bare-list (:conc-name) (:type list)) elsewhere::item) => BARE-LIST
+(elsewhere::item (make-bare-list :item 5)) => 5
+(defstruct (empty-prefix (:conc-name "")) elsewhere::thing) => EMPTY-PREFIX
+(thing (make-empty-prefix :thing 3)) => 3
+
+;;; The name is an element.
+(definition-error '(defstruct (named-floats (:type (vector single-float)) :named) a)) => :PROGRAM-ERROR
+(definition-error '(defstruct (named-symbols (:type (vector symbol)) :named) a)) => :NONE

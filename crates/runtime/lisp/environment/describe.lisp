@@ -167,12 +167,13 @@
 
 (defun %condition-description (condition)
   (values (format nil "a condition of type ~S" (type-of condition))
-          (cons (cons "report" (princ-to-string condition))
-                (let ((components nil))
-                  (dolist (slot (%condition-class-slots (%condition-class condition)) (nreverse components))
-                    (let ((name (%condition-slot-name slot)))
-                      (handler-case (push (cons (prin1-to-string name) (%condition-slot-value condition name)) components)
-                        (unbound-slot () nil))))))))
+          ;; A condition whose slots were not all given may have no report.
+          (let ((components (let ((report (ignore-errors (princ-to-string condition))))
+                              (if report (list (cons "report" report)) nil))))
+            (dolist (slot (%condition-class-slots (%condition-class condition)) (nreverse components))
+              (let ((name (%condition-slot-name slot)))
+                (handler-case (push (cons (prin1-to-string name) (%condition-slot-value condition name)) components)
+                  (unbound-slot () nil)))))))
 
 (defun %structure-description (structure)
   (let* ((layout (%layout-of structure)) (slots (coerce (%layout-slots layout) 'list)) (components nil))

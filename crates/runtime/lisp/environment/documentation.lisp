@@ -1,13 +1,25 @@
 ;;;; DOCUMENTATION (CLHS 25.2), APROPOS and APROPOS-LIST.
 
+(defvar *function-documentation* nil
+  "Weak table of the documentation of functions that nothing is defined as, such as anonymous ones. NIL when it is empty.")
+
+;;; The name whose documentation is that of FUNCTION, since it is defined as FUNCTION; NIL when there is none.
+(defun %documented-name (function)
+  (let ((name (%function-name function)))
+    (if (and name (or (symbolp name) (%setf-name-p name)) (fboundp name)
+             (or (eq (fdefinition name) function)
+                 (and (symbolp name) (eq (macro-function name) function))))
+        name
+        nil)))
+
 ;;; NAME is a package, function, symbol or name of a function. A structure's documentation is its type's too.
 (defun documentation (name kind)
   (cond ((packagep name) (if (eq kind t) (%package-documentation name) nil))
         ((functionp name)
-         (let ((function-name (%function-name name)))
-           (if (and (member kind '(t function)) (or (symbolp function-name) (consp function-name)))
-               (documentation function-name 'function)
-               nil)))
+         (let ((function-name (%documented-name name)))
+           (cond ((not (member kind '(t function))) nil)
+                 (function-name (documentation function-name 'function))
+                 (*function-documentation* (values (gethash name *function-documentation*))))))
         ((or (symbolp name) (%setf-name-p name))
          (let ((documentation (%symbol-info (%function-name-symbol name) 'documentation)))
            (or (car (%find-keyword-value documentation kind))
@@ -21,7 +33,13 @@
   (if (or (null documentation) (stringp documentation)) nil
       (error 'type-error :datum documentation :expected-type '(or null string)))
   (cond ((packagep name) (%set-package-documentation name documentation))
-        ((functionp name) (%documentation-setter documentation (%function-name name) 'function))
+        ((functionp name)
+         (let ((function-name (%documented-name name)))
+           (cond (function-name (%documentation-setter documentation function-name 'function))
+                 (t
+                  (if (null *function-documentation*)
+                      (setq *function-documentation* (make-hash-table :test 'eq :weak :key)))
+                  (setf (gethash name *function-documentation*) documentation)))))
         ((or (symbolp name) (%setf-name-p name)) (%set-documentation name kind documentation))
         (t (error 'type-error :datum name :expected-type '(or symbol function package))))
   documentation)

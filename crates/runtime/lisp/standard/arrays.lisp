@@ -13,6 +13,13 @@
     (if initial-contents-supplied (%set-array-contents array initial-contents))
     array))
 
+;;; The array that the reader's #A(TYPE DIMENSIONS CONTENTS) stands for; FORM is the list.
+(defun %read-typed-array (form)
+  (if (and (consp form) (consp (cdr form)) (consp (cddr form)) (null (cdddr form))) nil
+      (error '%simple-reader-error :format-control "#A~S does not consist of an element type, dimensions and contents"
+                                   :format-arguments (list form)))
+  (make-array (cadr form) :element-type (car form) :initial-contents (caddr form)))
+
 ;;; The elements come from one place.
 (defun %check-contents-options (operator initial-element initial-contents displaced-to offset)
   (if (or (and initial-element initial-contents)

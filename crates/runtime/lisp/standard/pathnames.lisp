@@ -54,11 +54,14 @@
         (t (%no-pathname designator))))
 
 (defun %stream-pathname (stream)
-  (cond ((%synonym-stream-p stream)
-         (%stream-pathname (symbol-value (synonym-stream-symbol stream))))
-        ((and (%file-stream-p stream) (%file-stream-name stream))
-         (%parse-native-name (%file-stream-name stream)))
-        (t (%no-pathname stream))))
+  (let ((file-stream stream))
+    (loop
+      (if (%synonym-stream-p file-stream)
+          (setq file-stream (symbol-value (synonym-stream-symbol file-stream)))
+          (return)))
+    (if (and (%file-stream-p file-stream) (%file-stream-name file-stream))
+        (%parse-native-name (%file-stream-name file-stream))
+        (%no-pathname stream))))
 
 ;;;; Case: :COMMON shows and takes strings with the system's customary case, small letters, as capital ones.
 

@@ -44,6 +44,12 @@
 
 ;;; Prints OBJECT, which is no part of another that is being printed to STREAM.
 (defun %print-whole (object stream)
+  (if (and *print-readably* (or *print-length* *print-level*))
+      ;; What is left out cannot be read back.
+      (let ((*print-length* nil) (*print-level* nil)) (%print-with-labels object stream))
+      (%print-with-labels object stream)))
+
+(defun %print-with-labels (object stream)
   (if (and *print-circle* (not (eq stream *print-label-stream*)) (%can-be-shared-p object))
       (let ((*print-label-stream* stream) (*print-label-count* 0) (*print-labels* (%shared-parts object)))
         (%print-object object stream))

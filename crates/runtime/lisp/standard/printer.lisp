@@ -28,7 +28,11 @@
                        ((:array *print-array*) *print-array*)
                        ((:gensym *print-gensym*) *print-gensym*)
                        ((:circle *print-circle*) *print-circle*)
-                       ((:pretty *print-pretty*) *print-pretty*))
+                       ((:pretty *print-pretty*) *print-pretty*)
+                       ((:lines *print-lines*) *print-lines*)
+                       ((:miser-width *print-miser-width*) *print-miser-width*)
+                       ((:right-margin *print-right-margin*) *print-right-margin*)
+                       ((:pprint-dispatch *print-pprint-dispatch*) *print-pprint-dispatch*))
   (%print-whole object (%output-stream stream))
   object)
 
@@ -144,10 +148,10 @@
                (%print-name (package-name package) stream)
                (%write-string (if (%external-symbol-p symbol) ":" "::") stream 0 nil)))
         (%print-name (symbol-name symbol) stream))
-      (%write-string (%symbol-text (symbol-name symbol) nil *print-case* *print-base*) stream 0 nil)))
+      (%write-string (%symbol-text (symbol-name symbol) nil nil *print-case* *print-base*) stream 0 nil)))
 
 (defun %print-name (name stream)
-  (%write-string (%symbol-text name t *print-case* *print-base*) stream 0 nil))
+  (%write-string (%symbol-text name t *print-readably* *print-case* *print-base*) stream 0 nil))
 
 ;;;; Lists and vectors
 
@@ -202,12 +206,13 @@
            (%write-char #\) stream)))))
 
 (defun %print-vector (vector stream)
-  (cond ((%too-deep-p) (%write-char #\# stream))
-        ((and (not *print-array*) (not *print-readably*)) (%print-unreadable vector stream))
+  (cond ((and (not *print-array*) (not *print-readably*)) (%print-unreadable vector stream))
         ((bit-vector-p vector)
          (%write-string "#*" stream 0 nil)
          (dotimes (index (length vector))
            (%write-char (if (= (aref vector index) 1) #\1 #\0) stream)))
+        ((%too-deep-p) (%write-char #\# stream))
+        ((and *print-readably* (not (eq (array-element-type vector) t))) (%print-typed-array vector stream))
         (t
          (let ((*print-depth* (1+ *print-depth*)))
            (%write-string "#(" stream 0 nil)
@@ -220,24 +225,45 @@
 
 ;;; An array of another rank than one: #nA and its elements in nested lists.
 (defun %print-array (array stream)
-  (if (and (not *print-array*) (not *print-readably*))
-      (%print-unreadable array stream)
-      (labels ((print-part (dimensions offset)
-                 (cond ((null dimensions) (%print-object (row-major-aref array offset) stream))
-                       ((%too-deep-p) (%write-char #\# stream))
-                       (t
-                        (let ((*print-depth* (1+ *print-depth*)) (size (apply (function *) (cdr dimensions))))
-                          (%write-char #\( stream)
-                          (dotimes (n (car dimensions))
-                            (if (> n 0) (%write-char #\Space stream))
-                            (if (and *print-length* (>= n *print-length*))
-                                (progn (%write-string "..." stream 0 nil) (return nil)))
-                            (print-part (cdr dimensions) (+ offset (* n size))))
-                          (%write-char #\) stream))))))
-        (%write-char #\# stream)
-        (%write-string (%integer-to-string (array-rank array) 10) stream 0 nil)
-        (%write-char #\A stream)
-        (print-part (array-dimensions array) 0))))
+  (cond ((and (not *print-array*) (not *print-readably*)) (%print-unreadable array stream))
+        ((and *print-readably*
+              (or (not (eq (array-element-type array) t)) (%dimensions-lost-p (array-dimensions array))))
+         (%print-typed-array array stream))
+        (t
+         (%write-char #\# stream)
+         (%write-string (%integer-to-string (array-rank array) 10) stream 0 nil)
+         (%write-char #\A stream)
+         (%print-array-elements array stream))))
+
+;;; Whether nested lists of the elements do not say all DIMENSIONS, since one before the last is zero.
+(defun %dimensions-lost-p (dimensions)
+  (and (cdr dimensions) (or (eql (car dimensions) 0) (%dimensions-lost-p (cdr dimensions)))))
+
+;;; The readable form of what #nA does not tell: the element type and dimensions stand before the elements.
+(defun %print-typed-array (array stream)
+  (%write-string "#A(" stream 0 nil)
+  (%print-object (array-element-type array) stream)
+  (%write-char #\Space stream)
+  ;; Only the elements that are printed count in a vector with fill pointer.
+  (%print-object (if (vectorp array) (list (length array)) (array-dimensions array)) stream)
+  (%write-char #\Space stream)
+  (%print-array-elements array stream)
+  (%write-char #\) stream))
+
+(defun %print-array-elements (array stream)
+  (labels ((print-part (dimensions offset)
+             (cond ((null dimensions) (%print-object (row-major-aref array offset) stream))
+                   ((%too-deep-p) (%write-char #\# stream))
+                   (t
+                    (let ((*print-depth* (1+ *print-depth*)) (size (apply (function *) (cdr dimensions))))
+                      (%write-char #\( stream)
+                      (dotimes (n (car dimensions))
+                        (if (> n 0) (%write-char #\Space stream))
+                        (if (and *print-length* (>= n *print-length*))
+                            (progn (%write-string "..." stream 0 nil) (return nil)))
+                        (print-part (cdr dimensions) (+ offset (* n size))))
+                      (%write-char #\) stream))))))
+    (print-part (if (vectorp array) (list (length array)) (array-dimensions array)) 0)))
 
 ;;;; Structures and everything without a syntax of its own
 
@@ -258,6 +284,8 @@
                  (%write-string "#S(" stream 0 nil)
                  (%print-symbol name stream)
                  (dolist (slot (coerce (%layout-slots layout) 'list))
+                   (if (and *print-length* (>= index *print-length*))
+                       (progn (%write-string " ..." stream 0 nil) (return nil)))
                    (%write-string " :" stream 0 nil)
                    (%print-name (symbol-name (car slot)) stream)
                    (%write-char #\Space stream)
@@ -286,17 +314,24 @@
            (%print-object (type-of object) stream)))
     (%write-char #\> stream)))
 
-(defmacro print-unreadable-object ((object stream &key type identity) &body body)
-  (declare (ignore identity))
-  (let ((variable (gensym "STREAM")) (object-variable (gensym "OBJECT")))
-    `(let ((,variable (%output-stream ,stream)) (,object-variable ,object))
-       (if *print-readably* (error 'print-not-readable :object ,object-variable))
-       (%write-string "#<" ,variable 0 nil)
-       ,@(if type `((%print-object (type-of ,object-variable) ,variable)))
-       ,@(if (and type body) `((%write-char #\Space ,variable)))
-       ,@body
-       (%write-char #\> ,variable)
-       nil)))
+(defmacro print-unreadable-object ((object stream &rest options) &body body)
+  `(%print-unreadable-object ,object ,stream ,(if body `(lambda () ,@body) nil) ,@options))
+
+(defun %print-unreadable-object (object stream print-body &key type identity)
+  (if *print-readably* (error 'print-not-readable :object object))
+  (let ((stream (%output-stream stream)))
+    (%write-string "#<" stream 0 nil)
+    (when type
+      (%print-object (type-of object) stream)
+      (%write-char #\Space stream))
+    (if print-body (funcall print-body))
+    (when identity
+      ;; Type and identity without a body between them have one space between them.
+      (if (and type (not print-body)) nil (%write-char #\Space stream))
+      (%write-string "#x" stream 0 nil)
+      (%write-string (%integer-to-string (%identity-number object) 16) stream 0 nil))
+    (%write-char #\> stream)
+    nil))
 
 ;;; Without escapes a restart prints as what it reports.
 (defun %print-restart (restart stream)

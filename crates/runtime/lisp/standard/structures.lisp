@@ -42,7 +42,7 @@
         (if (and (is-given :print-function) (is-given :print-object))
             (%error-in-form ":PRINT-FUNCTION and :PRINT-OBJECT exclude each other" name))
         (list :conc-name (if (is-given :conc-name)
-                             (let ((prefix (argument :conc-name nil))) (if prefix (string prefix) ""))
+                             (let ((prefix (argument :conc-name nil))) (if prefix (string prefix) nil))
                              (%string-append (symbol-name name) "-"))
               :constructors (%structure-constructors name (nreverse constructors))
               :copier (argument :copier (if (is-given :copier)
@@ -80,6 +80,10 @@
          (if (cdr given) (%error-in-form "(:CONSTRUCTOR NIL) excludes other constructors" name))
          nil)
         (t (mapcar (function (lambda (arguments) (or arguments (list (%symbolicate "MAKE-" name))))) given))))
+
+;;; Without a prefix the slot's own name, whose package may be another than the current one.
+(defun %accessor-name (conc-name slot-name)
+  (if conc-name (%symbolicate conc-name slot-name) slot-name))
 
 (defun %symbolicate (&rest parts)
   (intern (apply (function %string-append) (mapcar (function string) parts))))
@@ -127,7 +131,7 @@
                          ',(car (find-if (function (lambda (constructor) (null (cdr constructor)))) constructors)))
        ,@(mapcan (function (lambda (slot)
                    (setq index (1+ index))
-                   (let ((accessor (intern (%string-append conc-name (symbol-name (car slot))))))
+                   (let ((accessor (%accessor-name conc-name (car slot))))
                      (if (%inherited-accessor-p accessor parent index) nil
                          (%accessor-definitions name accessor index slot)))))
                  all)

@@ -17,6 +17,11 @@
   (or (%symbol-info name 'typed-structure)
       (%error-in-form "this is no structure of the option :TYPE" name)))
 
+(defun %can-hold-name-p (type name)
+  (or (not (consp type))
+      (member (cadr type) '(t *))
+      (typep name (upgraded-array-element-type (cadr type)))))
+
 (defun %slot-element-p (element)
   (and (consp element) (not (eq (car element) :name))))
 
@@ -27,6 +32,8 @@
          (n-inherited (if (getf options :include) (length (%included-elements (car (getf options :include)))) 0))
          (predicate (getf options :predicate)) (copier (getf options :copier))
          (index -1))
+    (if (and (getf options :named) (not (%can-hold-name-p type name)))
+        (%error-in-form "a vector of this element type cannot hold the name of the structure" type))
     ;; A structure that includes this one may be defined by the same file.
     (%set-symbol-info name 'typed-structure elements)
     `(progn
@@ -35,7 +42,7 @@
        ,@(mapcan (function (lambda (element)
                    (setq index (1+ index))
                    (if (%slot-element-p element)
-                       (let ((accessor (intern (%string-append conc-name (symbol-name (car element))))))
+                       (let ((accessor (%accessor-name conc-name (car element))))
                          (if (and (< index n-inherited) (fboundp accessor)) nil
                              (%typed-accessor-definitions accessor index element)))
                        nil)))

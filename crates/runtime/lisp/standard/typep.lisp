@@ -208,13 +208,23 @@
 
 ;;; The parts of a complex number are both rational, or floats of one format.
 (defun upgraded-complex-part-type (type &optional environment)
-  (cond ((subtypep type 'single-float environment) 'single-float)
+  (cond ((subtypep type nil environment) nil)
+        ((subtypep type 'single-float environment) 'single-float)
         ((subtypep type 'double-float environment) 'double-float)
         ((subtypep type 'rational environment) 'rational)
         ((subtypep type 'real environment) 'real)
         (t (error "~S: ~S is not a subtype of ~S" 'upgraded-complex-part-type type 'real))))
 
-;;; The type that an object was made with: a name, or a specifier with element type and dimensions for arrays.
+;;; A type within all of BIT, UNSIGNED-BYTE, FIXNUM and BIGNUM that the integer is of.
+(defun %type-of-integer (integer)
+  (cond ((<= 0 integer 1) 'bit)
+        ((%bignump integer)
+         (if (> integer 0) (list 'integer (list most-positive-fixnum)) (list 'integer '* (list most-negative-fixnum))))
+        ((> integer 0) (list 'integer 0 most-positive-fixnum))
+        (t (list 'integer most-negative-fixnum '(0)))))
+
+;;; The type that an object was made with: a name, or a specifier with element type and dimensions for arrays, or bounds
+;;; for integers. It is a subtype of every built-in type that the object is of.
 (defun type-of (object)
   (cond ((%conditionp object) (%condition-class-name (%condition-class object)))
         ((stringp object) (if (%simple-array-p object)
@@ -231,7 +241,8 @@
                (list (if simple 'simple-array 'array) element-type (array-dimensions object)))))
         ((eq object t) 'boolean)
         ((keywordp object) 'keyword)
-        ((%bignump object) 'bignum)
-        ((complexp object) (list 'complex (type-of (realpart object))))
+        ((integerp object) (%type-of-integer object))
+        ((characterp object) (if (standard-char-p object) 'standard-char 'character))
+        ((complexp object) (list 'complex (upgraded-complex-part-type (type-of (realpart object)))))
         ((streamp object) (or (%stream-kind object) 'stream))
         (t (%type-name object))))

@@ -136,11 +136,12 @@ pub(crate) fn below(m: &mut Mutator, limit: Value, words: Value) -> PrimitiveRes
     Ok(result)
 }
 
-/// `(OR (INTEGER (0)) (FLOAT (0)))`
+/// `(OR (INTEGER (0)) (FLOAT (0.0)))`
 #[cold]
 fn limit_type(m: &mut Mutator) -> Value {
     let above_zero = m.heap.list(&[Value::fixnum(0)]);
     let integers = m.heap.list(&[sym::INTEGER, above_zero]);
-    let floats = m.heap.list(&[sym::FLOAT, above_zero]);
+    let above_float_zero = m.heap.list(&[Value::single(0.0)]);
+    let floats = m.heap.list(&[sym::FLOAT, above_float_zero]);
     m.heap.list(&[sym::OR, integers, floats])
 }

@@ -163,7 +163,8 @@ impl Iterator for ListElements<'_> {
     }
 }
 
-/// Number of elements of a proper list. Dotted lists are type-errors, circular ones too.
+/// Number of elements of a proper list. Dotted lists are type-errors, circular ones too; the datum of a dotted one is
+/// what its end is instead of a list.
 pub(super) fn proper_length(heap: &Heap, list: Value) -> Result<usize, Trap> {
     let mut length = 0;
     let mut slow = list;
@@ -171,7 +172,7 @@ pub(super) fn proper_length(heap: &Heap, list: Value) -> Result<usize, Trap> {
     loop {
         for _ in 0..2 {
             if !fast.is_cons() {
-                return if fast.is_nil() { Ok(length) } else { Err(type_error(list, sym::LIST)) };
+                return if fast.is_nil() { Ok(length) } else { Err(type_error(fast, sym::LIST)) };
             }
             fast = heap.cdr(fast);
             length += 1;

@@ -32,8 +32,8 @@ primitives! {
         /// Sets the case of READTABLE.
         effect "SYSTEM:%SET-READTABLE-CASE" "readtable case" => set_readtable_case;
         /// Returns the text of the symbol name NAME for the current readtable, PRINT-CASE and BASE, with the escapes that
-        /// reading it back takes when ESCAPE is true.
-        alloc "SYSTEM:%SYMBOL-TEXT" "name escape print-case base" => symbol_text;
+        /// reading it back takes when ESCAPE is true. When READABLY is true, standard syntax reads it back too.
+        alloc "SYSTEM:%SYMBOL-TEXT" "name escape readably print-case base" => symbol_text;
         /// Returns the function of a macro character or NIL, and whether it is part of tokens.
         effect "COMMON-LISP:GET-MACRO-CHARACTER" "character &optional readtable" => get_macro_character;
         /// Makes CHARACTER a macro character.
@@ -140,16 +140,22 @@ fn copy_readtable(m: &mut Mutator, [from, to]: [Value; 2]) -> PrimitiveResult {
     Ok(to)
 }
 
-fn symbol_text(m: &mut Mutator, [name, escape, print_case, base]: [Value; 4]) -> PrimitiveResult {
+fn symbol_text(m: &mut Mutator, [name, escape, readably, print_case, base]: [Value; 5]) -> PrimitiveResult {
     let text = string(&m.heap, name)?.chars(&m.heap).collect::<String>();
     let base = index(base, 37)?.max(2) as u32;
     let current = m.variable_value(sym::READTABLE);
     // A message that says what *READTABLE* is bound to can be printed.
-    let table = match m.heap.is(current, TypeCode::Readtable) {
-        true => current,
-        false => m.heap.root(root::STANDARD_READTABLE),
+    let standard = m.heap.root(root::STANDARD_READTABLE);
+    let table = if m.heap.is(current, TypeCode::Readtable) { current } else { standard };
+    let must_escape = if escape.is_nil() {
+        false
+    } else if readably.is_nil() || table == standard {
+        symbol_text::needs_escape(&m.heap, table, &text, base)
+    } else {
+        readtable::case(&m.heap, table) != Case::Upcase
+            || [table, standard].iter().any(|&table| symbol_text::needs_escape(&m.heap, table, &text, base))
     };
-    let written = if !escape.is_nil() && symbol_text::needs_escape(&m.heap, table, &text, base) {
+    let written = if must_escape {
         symbol_text::escaped(&text)
     } else {
         let wanted =

@@ -24,6 +24,8 @@ primitives! {
         pure "COMMON-LISP:EQUALP" "a b" => equalp;
         /// Returns whether OBJECT is a function.
         pure "COMMON-LISP:FUNCTIONP" "object" => functionp;
+        /// Returns a number that tells OBJECT from others of its type. That of a cons changes when the cons is moved.
+        effect "SYSTEM:%IDENTITY-NUMBER" "object" => identity_number;
         /// Returns the name of OBJECT's type.
         pure "SYSTEM:%TYPE-NAME" "object" => type_name;
         /// Returns the number of the element type of ARRAY: 0 for T, 1 for CHARACTER, then the specialised ones.
@@ -39,6 +41,12 @@ primitives! {
 
 fn eq(_: &Mutator, [a, b]: [Value; 2]) -> PrimitiveResult {
     Ok(Value::boolean(a == b))
+}
+
+fn identity_number(m: &mut Mutator, [object]: [Value; 1]) -> PrimitiveResult {
+    // That of an object without a place in the heap is its whole word, which may not fit.
+    let number = m.heap.identity_hash(object) & ((1 << 60) - 1);
+    Ok(Value::fixnum(number as i64))
 }
 
 fn eql(m: &Mutator, [a, b]: [Value; 2]) -> PrimitiveResult {

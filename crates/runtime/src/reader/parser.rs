@@ -380,13 +380,13 @@ impl<'vm> Parser<'vm> {
 
     pub(super) fn interpret_dots(&mut self, n_dots: usize) -> Result<Step, Unwind> {
         match self.frames.last_mut() {
+            _ if self.suppress => Ok(Step::Object(Value::NIL)),
             Some(Frame::List { n_items, progress, finish: Finish::List, .. })
-                if n_dots == 1 && (*n_items > 0 || self.suppress) && *progress == Progress::Items =>
+                if n_dots == 1 && *n_items > 0 && *progress == Progress::Items =>
             {
                 *progress = Progress::Dot;
                 Ok(Step::Nothing)
             }
-            _ if self.suppress => Ok(Step::Object(Value::NIL)),
             _ if n_dots == 1 => Err(self.error("a dot is not between two objects of a list")),
             _ => Err(self.error("a symbol cannot be of dots only")),
         }

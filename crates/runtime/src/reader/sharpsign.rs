@@ -24,6 +24,8 @@ pub(super) enum After {
     Complex,
     /// `#nA`: nested sequences.
     Array { rank: u64 },
+    /// `#A`: a list of element type, dimensions and nested sequences.
+    TypedArray,
     /// `#S`: a list of a name, slot names and values.
     Structure,
     /// `#P`: a string.
@@ -115,7 +117,7 @@ impl Parser<'_> {
             'C' => self.push_after(After::Complex),
             'A' => match argument {
                 Some(rank) => self.push_after(After::Array { rank }),
-                None => return Err(self.error("#A needs a rank, as in #2A((1 2) (3 4))")),
+                None => self.push_after(After::TypedArray),
             },
             'S' => self.push_after(After::Structure),
             'P' if argument.is_some() => return Err(self.error("no number may stand in #P")),
@@ -159,6 +161,7 @@ impl Parser<'_> {
                 self.call_named("COMMON-LISP", "COMPLEX", &parts)?
             }
             After::Array { rank } => self.array_of(rank, object)?,
+            After::TypedArray => self.call_named("SYSTEM", "%READ-TYPED-ARRAY", &[object])?,
             After::Structure => self.call_named("SYSTEM", "%READ-STRUCTURE", &[object])?,
             After::Pathname if !self.vm.mutator.heap.is_simple_string(object) => {
                 return Err(self.error("#P needs a string"));

@@ -7,7 +7,7 @@ fn sequences() {
     check(&[
         ("length nil", "0"),
         ("length (1 2 3)", "3"),
-        ("length (1 . 2)", "! (1 . 2) is no list"),
+        ("length (1 . 2)", "! 2 is no list"),
         ("length \"abc\"", "3"),
         ("length #(1 2)", "2"),
         ("length #*0110", "4"),

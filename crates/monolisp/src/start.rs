@@ -130,10 +130,11 @@ fn run(vm: &mut Vm, application: &Application, line: &CommandLine) -> Result<Exi
     }
 }
 
-/// How a process ends that succeeded but for its last output. Whoever closes a pipe does not want to hear of it.
+/// How a process ends that succeeded but for its last output. Whoever closes a pipe, or does not want to wait for the
+/// rest, does not want to hear of it.
 fn lost_output(source: io::Error) -> Result<ExitCode, StartError> {
     match source.kind() {
-        io::ErrorKind::BrokenPipe => Ok(ExitCode::FAILURE),
+        io::ErrorKind::BrokenPipe | io::ErrorKind::Interrupted => Ok(ExitCode::FAILURE),
         _ => Err(StartError::Output { source }),
     }
 }

@@ -189,7 +189,7 @@ pub enum LispError {
     },
     /// `storage-condition`: the heap is full.
     HeapExhausted {
-        /// Bytes asked for.
+        /// Bytes asked for; 0 when many small objects have filled it.
         bytes: usize,
     },
     /// What the user's interrupt signals.
@@ -283,8 +283,11 @@ impl LispError {
     }
 }
 
-/// Initargs that say how many bytes are not available; more than a fixnum are as good as one.
+/// Initargs that say how many bytes are not available, if that is known; more than a fixnum are as good as one.
 fn heap_exhausted(heap: &mut Heap, bytes: usize) -> Value {
+    if bytes == 0 {
+        return sentence(heap, "Heap exhausted", &[], &[]);
+    }
     let bytes = (bytes as u64).min(MOST_POSITIVE_FIXNUM as u64);
     sentence(heap, "Heap exhausted: ~D bytes are not available", &[Value::fixnum(bytes as i64)], &[])
 }

@@ -6,6 +6,7 @@ pub mod bootstrap;
 pub mod characters;
 pub(crate) mod compiled_files;
 pub mod compiler;
+mod cycles;
 pub mod equality;
 pub mod error;
 pub mod hash;

@@ -22,6 +22,14 @@
 => 20
 (count 'kept *kept*) => 10000
 (< (sys::%gc t) 15000000) => T
+;;; Reading collects when it must.
+(let ((text (concatenate 'string "\"" (make-string 300000) "\"")) (n 0))
+  (dotimes (i 40 n) (if (= (length (read-from-string text)) 300000) (incf n))))
+=> 40
+
+;;; Expansions that grow.
+(defmacro swelling (x) `(swelling (list ,x ,x (make-array 1000))))
+(exhausted-p (macroexpand '(swelling 1))) => T
 (sys::%set-heap-limit *limit*) => 20000000
 
 ;;; What no memory can hold is refused at once.

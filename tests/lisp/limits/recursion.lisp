@@ -27,6 +27,7 @@
 (defun endless-bindings (n) (let ((*print-base* 10)) (1+ (endless-bindings n))))
 (exhausted-p (endless-bindings 0)) => T
 *print-base* => 10
+(defun endless-predicate (a b) (not (endless-predicate b a)))
 (defun endless-catches (n) (catch 'tag (1+ (endless-catches n))))
 (exhausted-p (endless-catches 0)) => T
 (plain 1000) => 1000
@@ -35,5 +36,15 @@
 (let ((*cleanups* 0))
   (list (exhausted-p (labels ((f (n) (unwind-protect (1+ (f n)) (incf *cleanups*)))) (f 0))) (> *cleanups* 1000)))
 => (T T)
+;;; A handler that exhausts what it is given in turn is left too, and so are those outside of it.
+(defmacro with-endless-handler (form)
+  `(handler-bind ((storage-condition (lambda (condition) (declare (ignore condition)) (endless 0)))) ,form))
+(exhausted-p (with-endless-handler (endless 0))) => T
+(exhausted-p (with-endless-handler (with-endless-handler (endless 0)))) => T
+(exhausted-p (unwind-protect (error "left") (endless 0))) => T
+(exhausted-p (sort (list 1 2 3) (function endless-predicate))) => T
+(let ((table (make-hash-table :test 'equal)))
+  (exhausted-p (labels ((fill-table (n) (setf (gethash n table) (list (fill-table (1+ n)))))) (fill-table 0))))
+=> T
 (sys::%set-stack-limit *limit*) => 1000000
 (plain 1000000) => 1000000

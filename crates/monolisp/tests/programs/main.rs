@@ -38,6 +38,8 @@ mod reproducibility;
 mod rewriting;
 #[cfg(target_os = "linux")]
 mod saving;
+#[cfg(target_os = "linux")]
+mod waiting;
 
 #[cfg(target_os = "linux")]
 fn main() -> ExitCode {
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
     trials.extend(memory::trials());
     trials.extend(image_pages::trials());
     trials.extend(privileges::trials());
+    trials.extend(waiting::trials());
     let conclusion = libtest_mimic::run(&arguments, trials);
     fixture::remove();
     conclusion.exit_code()

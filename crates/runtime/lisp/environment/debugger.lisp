@@ -16,11 +16,15 @@
   (terpri *error-output*)
   (finish-output *error-output*))
 
-;;; Shows what has been printed so far. False when that is impossible.
-(defun %settle-output ()
+;;; Shows what has been printed so far. False when that is impossible. For CONDITION the user's interrupt, what somebody would
+;;; have to take first is not waited for: it may be what was waited for when the user interrupted.
+(defun %settle-output (condition)
   (handler-case (progn
+                  (if (typep condition 'ext::interrupt-condition) (%finish-ready-output *standard-output*))
                   (fresh-line *standard-output*)
-                  (finish-output *standard-output*)
+                  (if (typep condition 'ext::interrupt-condition)
+                      (%finish-ready-output *standard-output*)
+                      (finish-output *standard-output*))
                   t)
     (error () nil)))
 
@@ -47,7 +51,7 @@
       (let ((hook *debugger-hook*) (*debugger-hook* nil))
         (funcall hook condition hook)))
   (if (%cut-off-error-p condition) (ext:exit 1))
-  (let ((goes-on (and (%settle-output) *interactive*)))
+  (let ((goes-on (and (%settle-output condition) *interactive*)))
     (if (or (> *break-level* 0) (and goes-on (interactive-stream-p *debug-io*)))
         (%break-loop condition)
         (progn

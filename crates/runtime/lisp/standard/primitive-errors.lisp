@@ -39,8 +39,9 @@
            value)))
       ((%coding-error) (%signal-coding-error condition))
       ((simple-interrupt-condition)
-       (restart-case (error condition)
-         (continue () :report "Continue execution" nil)))
+       (let ((*handler-clusters* (or *tested-clusters* *handler-clusters*)))
+         (restart-case (error condition)
+           (continue () :report "Continue execution" nil))))
       (t (error condition)))))
 
 ;;; Each returns what a restart gives in place of what was asked for.

@@ -5,6 +5,7 @@
 
 use super::Compiler;
 use super::environment::{Entry, Environment};
+use crate::cycles::CycleWatch;
 use crate::roots::Root;
 use crate::vm::Unwind;
 use heapfmt::Value;
@@ -114,19 +115,14 @@ impl Compiler<'_> {
     pub(crate) fn proper_list(&mut self, list: Value, form: Root) -> Result<Vec<Root>, Unwind> {
         let mut elements = Vec::new();
         let mut rest = list;
-        // Brent's method: the tortoise is moved to the hare at each power of two.
-        let (mut tortoise, mut steps, mut limit) = (list, 0usize, 2usize);
+        let mut cycle = CycleWatch::default();
         while rest.is_cons() {
+            if cycle.closes_at(rest) {
+                return self.fail("A circular list stands where forms are expected", form);
+            }
             let element = self.car(rest);
             elements.push(self.root(element));
             rest = self.cdr(rest);
-            steps += 1;
-            if rest == tortoise && rest.is_cons() {
-                return self.fail("A circular list stands where forms are expected", form);
-            }
-            if steps == limit {
-                (tortoise, limit) = (rest, limit * 2);
-            }
         }
         if rest.is_nil() {
             Ok(elements)

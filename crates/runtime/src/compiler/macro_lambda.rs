@@ -4,6 +4,7 @@
 //! whose body takes the form apart with CAR and CDR in one LET*. The same serves MACROLET, compiler macros and
 //! DESTRUCTURING-BIND.
 
+use crate::cycles::CycleWatch;
 use crate::error::LispError;
 use crate::heap::Heap;
 use heapfmt::Value;
@@ -52,6 +53,19 @@ fn fresh(heap: &mut Heap, name: &str) -> Value {
 
 fn error(message: &str, datum: Value) -> LispError {
     LispError::Program { message: message.to_owned(), datum }
+}
+
+/// Makes sure that a walk along `list` ends.
+fn check_finite(heap: &Heap, list: Value) -> Result<(), LispError> {
+    let mut cycle = CycleWatch::default();
+    let mut rest = list;
+    while rest.is_cons() {
+        if cycle.closes_at(rest) {
+            return Err(error("A circular list stands in a macro's lambda list or body", list));
+        }
+        rest = heap.cdr(rest);
+    }
+    Ok(())
 }
 
 /// Collects the bindings of a LET* that takes a list apart.
@@ -261,6 +275,7 @@ impl Builder<'_> {
     }
 
     fn elements(&self, list: Value) -> Result<Vec<Value>, LispError> {
+        check_finite(self.heap, list)?;
         let mut elements = Vec::new();
         let mut rest = list;
         while rest.is_cons() {
@@ -272,6 +287,7 @@ impl Builder<'_> {
 
     /// Sorts the items of a macro lambda list; a dotted end is a rest parameter.
     fn parts(&mut self, lambda_list: Value) -> Result<Parts, LispError> {
+        check_finite(self.heap, lambda_list)?;
         let mut parts = Parts::default();
         let mut section = Section::Required;
         let mut rest = lambda_list;
@@ -349,6 +365,7 @@ impl Builder<'_> {
     /// The LET* around `body`, which gets a block when `block` names one.
     fn finish(self, body: Value, block: Option<Value>) -> Result<Value, LispError> {
         let Builder { heap, bindings, .. } = self;
+        check_finite(heap, body)?;
         let mut preamble = vec![sym::LET_STAR, heap.list(&bindings)];
         let mut forms = body;
         let mut seen_documentation = false;

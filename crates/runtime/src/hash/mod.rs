@@ -140,6 +140,12 @@ impl<'h> Parts<'h> {
 /// The entry of `key`, in a table whose index is up to date.
 #[inline]
 fn find(heap: &Heap, table: Value, key: Value) -> Option<usize> {
+    find_compared(heap, table, key, |test, other| key::same(heap, test, key, other))
+}
+
+/// As [`find`]; `same` compares a key in the table with `key` where it takes more than a look.
+#[inline]
+fn find_compared(heap: &Heap, table: Value, key: Value, same: impl Fn(Test, Value) -> bool) -> Option<usize> {
     let test = test(heap, table);
     let parts = Parts::of(heap, table);
     if key::is_by_identity(heap, test, key) {
@@ -153,19 +159,29 @@ fn find(heap: &Heap, table: Value, key: Value) -> Option<usize> {
                         .is_some_and(|other| other.is_string() && string.equal_characters(heap, &other))
             })
         }
-        _ => parts.find(key::content_hash(heap, test, key), |other| key::same(heap, test, key, other)),
+        _ => parts.find(key::content_hash(heap, test, key), |other| same(test, other)),
     }
 }
 
 /// The value of `key`, for readers who cannot rebuild the index of a table that depends on addresses.
 pub fn get_unchanged(heap: &Heap, table: Value, key: Value) -> Option<Value> {
+    get_compared(heap, table, key, |test, other| key::same(heap, test, key, other))
+}
+
+/// As [`get_unchanged`]; `same` compares a key in the table with `key`.
+pub fn get_compared(
+    heap: &Heap,
+    table: Value,
+    key: Value,
+    same: impl Fn(Test, Value) -> bool,
+) -> Option<Value> {
     let entry = if is_stale(heap, table) {
         let test = test(heap, table);
         let fill = number(heap, table, hash_table::FILL);
         let entries = Parts::of(heap, table).entries;
-        (0..fill).find(|&entry| key::same(heap, test, key, entries[2 * entry]))?
+        (0..fill).find(|&entry| same(test, entries[2 * entry]))?
     } else {
-        find(heap, table, key)?
+        find_compared(heap, table, key, same)?
     };
     Some(Parts::of(heap, table).entries[2 * entry + 1])
 }

@@ -69,6 +69,8 @@ pub mod poll {
     pub const COLLECT: u32 = 1;
     /// A signal handler or another thread asks to be heard.
     pub const INTERRUPT: u32 = 2;
+    /// The virtual machine counts how often it has run an instruction again since the last safepoint.
+    pub const RETRIED: u32 = 4;
 }
 
 /// Memory for Lisp objects.

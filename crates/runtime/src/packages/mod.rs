@@ -8,6 +8,7 @@ pub(crate) mod common_lisp_names;
 mod name_table;
 pub mod operations;
 
+use crate::cycles::CycleWatch;
 use crate::heap::Heap;
 use heapfmt::Value;
 use heapfmt::layout::{Header, TypeCode, flags, package, symbol};
@@ -202,7 +203,8 @@ fn insert_in(heap: &mut Heap, package: Value, slot: usize, symbol: Value) {
 pub(crate) fn list_items(heap: &Heap, list: Value) -> Vec<Value> {
     let mut items = Vec::new();
     let mut rest = list;
-    while rest.is_cons() {
+    let mut cycle = CycleWatch::default();
+    while rest.is_cons() && !cycle.closes_at(rest) {
         items.push(heap.car(rest));
         rest = heap.cdr(rest);
     }

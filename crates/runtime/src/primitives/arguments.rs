@@ -1,6 +1,7 @@
 //! What primitives expect of their arguments: conversions whose errors carry the object and the type expected.
 
 use crate::arrays::Vector;
+use crate::cycles::CycleWatch;
 use crate::error::{LispError, Trap, type_error};
 use crate::heap::{Heap, poll};
 use crate::numbers::sign;
@@ -121,18 +122,19 @@ pub(super) fn poll(heap: &Heap) -> Result<(), Trap> {
     }
 }
 
-/// The elements of a proper list. A dotted end is a type-error; a walk that takes long gives way to interrupts,
-/// so it must come before side effects.
+/// The elements of a proper list. A dotted end is a type-error, and so is to have gone round a circular list; a walk
+/// that takes long gives way to interrupts, so it must come before side effects.
 pub(super) struct ListElements<'h> {
     heap: &'h Heap,
+    list: Value,
     rest: Value,
-    n_steps: u32,
+    cycle: CycleWatch,
 }
 
 /// Walks `list`.
 #[inline]
 pub(super) fn list_elements(heap: &Heap, list: Value) -> ListElements<'_> {
-    ListElements { heap, rest: list, n_steps: 0 }
+    ListElements { heap, list, rest: list, cycle: CycleWatch::default() }
 }
 
 impl ListElements<'_> {
@@ -151,8 +153,10 @@ impl Iterator for ListElements<'_> {
         if !self.rest.is_cons() {
             return if self.rest.is_nil() { None } else { Some(Err(type_error(self.rest, sym::LIST))) };
         }
-        self.n_steps = self.n_steps.wrapping_add(1);
-        if self.n_steps.trailing_zeros() >= 16
+        if self.cycle.closes_at(self.rest) {
+            return Some(Err(type_error(self.list, sym::LIST)));
+        }
+        if self.cycle.is_poll_due()
             && let Err(interrupted) = poll(self.heap)
         {
             return Some(Err(interrupted));

@@ -86,6 +86,10 @@ fn macroexpand(vm: &mut Vm, [form, environment]: [Value; 2]) -> Result<Value, Un
     let current = vm.mutator.roots.push(form);
     let mut expanded = false;
     let result = loop {
+        // A symbol macro that expands into itself calls nothing that would look for interrupts.
+        if let Err(unwind) = vm.handle_interrupt() {
+            break Err(unwind);
+        }
         let form = vm.mutator.roots.get(current);
         match expand_once(vm, form, &environment) {
             Ok(Some(expansion)) => {

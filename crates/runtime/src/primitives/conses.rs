@@ -278,6 +278,9 @@ fn copy_list(m: &mut Mutator, [list]: [Value; 1]) -> PrimitiveResult {
     copy_conses(&mut m.heap, list, n, |end| end)
 }
 
+/// Conses that COPY-TREE copies between two looks at the poll word and the heap's limit.
+const COPIED_AT_ONCE: usize = 1 << 16;
+
 /// Copies each list of conses front to back and keeps the conses whose car is yet to be copied on a worklist.
 fn copy_tree(m: &mut Mutator, [tree]: [Value; 1]) -> PrimitiveResult {
     if !tree.is_cons() {
@@ -299,10 +302,14 @@ fn copy_tree(m: &mut Mutator, [tree]: [Value; 1]) -> PrimitiveResult {
             }
             rest = m.heap.cdr(rest);
             n_copied += 1;
-            if n_copied & 0xffff == 0 {
-                // A circular tree ends here: in an interrupt, or when memory does.
+            if n_copied.is_multiple_of(COPIED_AT_ONCE) {
                 poll(&m.heap)?;
-                m.heap.reserve(0x10000 * 2 * CONS_BYTES)?;
+                let next = 2 * COPIED_AT_ONCE * CONS_BYTES;
+                if m.heap.reserve(next).is_err() {
+                    // A collection takes what has been copied. Unless there is room for all of it then, a circular
+                    // tree would be copied without end.
+                    return Err(Trap::NeedMemory { bytes: n_copied * CONS_BYTES + next });
+                }
             }
         }
         m.heap.initialize_slot(last, CDR, rest);

@@ -1,7 +1,7 @@
 //! Streams (CLHS chapter 21): reading and writing them. Keywords and designators are added in Lisp.
 
 use super::arguments::{bounds, character, string, supplied, vector};
-use crate::arrays::{Elements, Vector};
+use crate::arrays::{self, Elements, Vector};
 use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::mutator::Mutator;
 use crate::streams::files::Readiness;
@@ -43,6 +43,8 @@ primitives! {
         effect "SYSTEM:%WRITE-SEQUENCE" "sequence stream start end" => write_sequence;
         /// Writes out what is buffered.
         effect "SYSTEM:%FINISH-OUTPUT" "stream" => finish_output;
+        /// Writes out what can be written without waiting, and throws away the rest of what is buffered.
+        effect "SYSTEM:%FINISH-READY-OUTPUT" "stream" => finish_ready_output;
         /// Returns true if STREAM is standard output and a pipe that nobody reads any more.
         effect "SYSTEM:%CUT-OFF-P" "stream" => is_cut_off;
         /// Throws away what is buffered.
@@ -139,7 +141,8 @@ fn read_sequence(m: &mut Mutator, [sequence, stream, start, end]: [Value; 4]) ->
         let result = input::read_chars(m, stream, &part);
         repeatable(m, result, "%READ-SEQUENCE", &[sequence, stream, start_value(start), start_value(end)])?
     } else {
-        read_into(m, stream, &part)?
+        let result = read_into(m, stream, &part);
+        repeatable(m, result, "%READ-SEQUENCE", &[sequence, stream, start_value(start), start_value(end)])?
     };
     Ok(start_value(start + n_read))
 }
@@ -154,18 +157,22 @@ fn read_into(m: &mut Mutator, stream: Value, part: &Vector) -> Result<usize, Tra
     if !is_text && let Some(n_read) = numbers::read_elements(m, stream, part)? {
         return Ok(n_read);
     }
-    for index in 0..part.length {
-        let element = if is_text {
-            input::read_char(m, stream)?.map(Value::character)
-        } else {
-            numbers::read_element(m, stream)?
-        };
-        match element {
+    if is_text {
+        // All or nothing is read when an interrupt comes, so it is read into a string.
+        let data = arrays::allocate(&mut m.heap, Elements::Wide, part.length)?;
+        let text = Vector { data, start: 0, length: part.length, elements: Elements::Wide };
+        let n_read = input::read_chars(m, stream, &text)?;
+        part.part(0, n_read).copy_from(&mut m.heap, &text.part(0, n_read))?;
+        return Ok(n_read);
+    }
+    let n_ahead = numbers::read_ahead(m, stream, part.length)?;
+    for index in 0..n_ahead {
+        match numbers::read_element(m, stream)? {
             Some(element) => part.set(&mut m.heap, index, element)?,
             None => return Ok(index),
         }
     }
-    Ok(part.length)
+    Ok(n_ahead)
 }
 
 fn input_ready_p(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
@@ -223,8 +230,20 @@ fn write_sequence(m: &mut Mutator, [sequence, stream, start, end]: [Value; 4]) -
         numbers::write_elements(m, stream, &part)?;
         return Ok(sequence);
     }
-    for index in 0..part.length {
-        let element = part.get(&mut m.heap, index);
+    // Written as a whole: an interrupt in between would have the beginning written twice.
+    let elements = m.heap.elements(part.data)[part.start..part.start + part.length].to_vec();
+    let chars: Vec<char> = elements.iter().map_while(|element| element.as_character()).collect();
+    if chars.len() == part.length {
+        m.heap.reserve(chars.len() * 4)?;
+        let text = m.heap.mutable_string(&chars);
+        write_string(m, [text, stream, Value::UNSUPPLIED, Value::UNSUPPLIED])?;
+        return Ok(sequence);
+    }
+    if !elements.iter().any(|element| element.as_character().is_some()) {
+        numbers::write_elements(m, stream, &part)?;
+        return Ok(sequence);
+    }
+    for element in elements {
         match element.as_character() {
             Some(c) => output::write_char(m, stream, c)?,
             None => numbers::write_element(m, stream, element)?,
@@ -235,6 +254,11 @@ fn write_sequence(m: &mut Mutator, [sequence, stream, start, end]: [Value; 4]) -
 
 fn finish_output(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
     output::finish_output(m, stream)?;
+    Ok(Value::NIL)
+}
+
+fn finish_ready_output(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    output::finish_ready_output(m, stream)?;
     Ok(Value::NIL)
 }
 

@@ -10,10 +10,14 @@ use heapfmt::Value;
 use heapfmt::layout::TypeCode;
 use heapfmt::statics::sym;
 
+/// How far the text of a string or token may grow until it is looked whether memory has room for it.
+const LENGTH_STEP: usize = 1 << 16;
+
 impl Parser<'_> {
     /// The string up to the next `end`, which is the character that began it.
     pub(super) fn read_string(&mut self, end: char) -> Result<Value, Unwind> {
         let mut text = String::new();
+        let mut checked_length = LENGTH_STEP;
         loop {
             let Some(c) = self.read_char()? else { return Err(self.end_of_file()) };
             if c == end {
@@ -27,12 +31,16 @@ impl Parser<'_> {
             } else {
                 text.push(c);
             }
+            if text.len() >= checked_length {
+                self.make_room(text.len() * 4)?;
+                checked_length += LENGTH_STEP;
+            }
         }
         self.ended_by_delimiter = false;
         if self.suppress {
             return Ok(Value::NIL);
         }
-        self.vm.mutator.heap.reserve(text.len() * 4).map_err(unwind_of)?;
+        self.make_room(text.len() * 4)?;
         Ok(self.vm.mutator.heap.string(&text))
     }
 
@@ -55,6 +63,7 @@ impl Parser<'_> {
     pub(super) fn continue_token(&mut self, token: &mut Token) -> Result<(), Unwind> {
         // Inside of multiple escape characters, the end of the stream is an error.
         let mut is_quoted = false;
+        let mut checked_length = LENGTH_STEP;
         loop {
             let Some(c) = self.read_char()? else {
                 if is_quoted {
@@ -90,6 +99,10 @@ impl Parser<'_> {
                 }
                 _ => token.push(c, false),
             }
+            if token.len() >= checked_length {
+                self.make_room(token.len() * 4)?;
+                checked_length += LENGTH_STEP;
+            }
         }
     }
 
@@ -103,7 +116,7 @@ impl Parser<'_> {
         if let Some(text) = token.unescaped_text() {
             let radix = self.read_base()?;
             let format = self.default_float_format()?;
-            match number::parse_number(&mut self.vm.mutator, &text, radix, format) {
+            match self.parse_with_room(|m| number::parse_number(m, &text, radix, format)) {
                 Ok(Some(number)) => return Ok(Step::Object(number)),
                 Ok(None) => {}
                 Err(error) => return Err(self.number_error(&text, error)),

@@ -1,11 +1,12 @@
 //! What the reader reads from and by: the stream, the readtable, the variables; and its errors, which say where.
 
 use super::labels::Labels;
-use super::number::FloatFormat;
+use super::number::{FloatFormat, NumberError};
 use super::parser::Parser;
 use super::readtable::{self, Case, Syntax};
 use super::unwind_of;
 use crate::error::{LispError, Trap};
+use crate::mutator::Mutator;
 use crate::streams::input;
 use crate::vm::Unwind;
 use heapfmt::Value;
@@ -21,6 +22,28 @@ impl Parser<'_> {
                 Err(Trap::Interrupted) => self.vm.handle_interrupt()?,
                 result => return result.map_err(unwind_of),
             }
+        }
+    }
+
+    /// Makes sure that `bytes` bytes can be allocated. It may collect: no value outlives this outside of roots.
+    pub(super) fn make_room(&mut self, bytes: usize) -> Result<(), Unwind> {
+        if self.vm.mutator.heap.reserve(bytes).is_ok() || self.vm.make_room(bytes) {
+            Ok(())
+        } else {
+            Err(LispError::HeapExhausted { bytes }.into())
+        }
+    }
+
+    /// What `parse` makes of a number's text, if need be after a collection.
+    pub(super) fn parse_with_room(
+        &mut self,
+        parse: impl Fn(&mut Mutator) -> Result<Option<Value>, NumberError>,
+    ) -> Result<Option<Value>, NumberError> {
+        match parse(&mut self.vm.mutator) {
+            Err(NumberError::Trap(Trap::NeedMemory { bytes })) if self.vm.make_room(bytes) => {
+                parse(&mut self.vm.mutator)
+            }
+            result => result,
         }
     }
 

@@ -5,7 +5,6 @@
 
 use super::readtable::{Class, MACROS, Syntax};
 use super::sharpsign::After;
-use super::unwind_of;
 use crate::error::LispError;
 use crate::packages;
 use crate::roots::Root;
@@ -271,20 +270,21 @@ impl<'vm> Parser<'vm> {
     }
 
     fn vector_of_list(&mut self, list: Value, n_items: u64, length: Option<u64>) -> Result<Value, Unwind> {
-        let mut items = packages::list_items(&self.vm.mutator.heap, list);
         if let Some(length) = length {
             if n_items > length {
                 return Err(self.error(&format!("there are {n_items} elements in a vector of {length}")));
             }
-            let Some(&last) = items.last() else {
-                if length == 0 {
-                    return Ok(self.vm.mutator.heap.simple_vector(0, Value::NIL));
-                }
+            if n_items == 0 && length > 0 {
                 return Err(self.error("a vector of given length has no element"));
-            };
-            let bytes = usize::try_from(length).unwrap_or(usize::MAX).saturating_mul(8);
-            self.vm.mutator.heap.reserve(bytes).map_err(unwind_of)?;
-            items.resize(length as usize, last);
+            }
+        }
+        let length = usize::try_from(length.unwrap_or(n_items)).unwrap_or(usize::MAX);
+        let list = self.vm.mutator.roots.push(list);
+        self.make_room(length.saturating_mul(8))?;
+        let mut items = packages::list_items(&self.vm.mutator.heap, self.vm.mutator.roots.get(list));
+        self.vm.mutator.roots.truncate(list.index());
+        if let Some(&last) = items.last() {
+            items.resize(length, last);
         }
         Ok(self.vm.mutator.heap.simple_vector_of(&items))
     }

@@ -3,7 +3,7 @@
 use super::parser::{Finish, Parser, Step};
 use super::readtable::{self, DISPATCH_MACROS, STANDARD_MACRO};
 use super::token::{SymbolToken, Token};
-use super::{features, number, unwind_of};
+use super::{features, number};
 use crate::arrays::Vector;
 use crate::characters;
 use crate::numbers;
@@ -237,8 +237,8 @@ impl Parser<'_> {
         if n_digits == 0 && length > 0 {
             return Err(self.error("a bit vector of given length has no element"));
         }
+        self.make_room(usize::try_from(length / 8).unwrap_or(usize::MAX))?;
         let heap = &mut self.vm.mutator.heap;
-        heap.reserve(usize::try_from(length / 8).unwrap_or(usize::MAX)).map_err(unwind_of)?;
         let vector = heap.raw_vector(ElementType::Bit, length as usize);
         let last = digits.bytes().last().unwrap_or(b'0');
         let bits = digits.bytes().chain(std::iter::repeat(last)).take(length as usize);
@@ -274,7 +274,7 @@ impl Parser<'_> {
         if token.has_escape {
             return Err(self.error(&format!("{text} is not a rational number in base {radix}")));
         }
-        match number::parse_radix(&mut self.vm.mutator, &text, radix) {
+        match self.parse_with_room(|m| number::parse_radix(m, &text, radix)) {
             Ok(Some(number)) => Ok(number),
             Ok(None) => Err(self.error(&format!("{text} is not a rational number in base {radix}"))),
             Err(error) => Err(self.number_error(&text, error)),

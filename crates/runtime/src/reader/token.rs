@@ -36,6 +36,10 @@ impl Token {
         self.chars.push((c, escaped));
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
     /// Whether the token is dots only, and how many.
     pub(super) fn dots(&self) -> Option<usize> {
         let is_dots = !self.has_escape && !self.chars.is_empty() && self.chars.iter().all(|&(c, _)| c == '.');

@@ -5,13 +5,22 @@
 use super::charset::{Charset, Decoded};
 use super::files::OpenFile;
 use super::format::OnError;
+use crate::heap::Heap;
 use std::io;
+
+/// Bytes of a character in a string.
+pub(super) const BYTES_PER_CHAR: usize = 4;
 
 /// Why characters could not be had.
 #[derive(Debug)]
 pub(crate) enum InputError {
     /// The system says so.
     System(io::Error),
+    /// What would have to be kept is more than the heap has room for.
+    Memory {
+        /// How much.
+        bytes: usize,
+    },
     /// Available bytes are no character. They have not been consumed.
     Undecodable {
         /// Where they begin.
@@ -143,7 +152,7 @@ impl OpenFile {
 
     /// Makes a whole line available, or what is left before the end; `None` at the end. For character sets that
     /// contain ASCII.
-    pub(crate) fn find_line(&mut self) -> io::Result<Option<Line>> {
+    pub(crate) fn find_line(&mut self, heap: &mut Heap) -> Result<Option<Line>, InputError> {
         let mut n_searched = 0;
         loop {
             if let Some(index) = find_line_end(&self.available()[n_searched..]) {
@@ -155,6 +164,10 @@ impl OpenFile {
                 return Ok(Some(Line { n_bytes, n_end_bytes }));
             }
             n_searched = self.available().len();
+            let bytes = n_searched * BYTES_PER_CHAR;
+            if heap.reserve(bytes).is_err() {
+                return Err(InputError::Memory { bytes });
+            }
             if !self.fill()? {
                 return Ok((n_searched > 0).then_some(Line { n_bytes: n_searched, n_end_bytes: 0 }));
             }

@@ -10,7 +10,8 @@ use super::charset::{Charset, MAX_CHAR_BYTES};
 use super::format::{self, Format};
 use super::packed::Packed;
 use super::replacement::Replacement;
-use crate::os::files::Handle;
+use crate::os::files::{Handle, WRITABLE_AT_ONCE};
+use crate::os::signals;
 use std::collections::BTreeMap;
 use std::io::{self, SeekFrom};
 
@@ -91,8 +92,12 @@ impl OpenFile {
         &self.input[self.start..]
     }
 
-    /// Reads more bytes behind the available ones. False at the end of the file.
+    /// Reads more bytes behind the available ones. False at the end of the file. An interrupt comes first: a device
+    /// or a file without end would keep a read from it forever.
     pub(crate) fn fill(&mut self) -> io::Result<bool> {
+        if signals::is_interrupt_pending() {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
         if self.start > KEPT {
             self.input.drain(..self.start - KEPT);
             self.start = KEPT;
@@ -226,6 +231,20 @@ impl OpenFile {
         result
     }
 
+    /// Writes the output that can be written without waiting, and throws away the rest.
+    pub(crate) fn flush_ready(&mut self) -> io::Result<()> {
+        if self.packed.is_some() {
+            return self.flush();
+        }
+        let output = std::mem::take(&mut self.output);
+        let mut n_written = 0;
+        while n_written < output.len() && self.handle.is_writable()? {
+            let end = output.len().min(n_written + WRITABLE_AT_ONCE);
+            n_written += self.handle.write(&output[n_written..end])?;
+        }
+        Ok(())
+    }
+
     /// Makes the elements `n_bits` wide; whole bytes need no contents in memory.
     pub(crate) fn set_element_bits(&mut self, n_bits: usize) -> io::Result<()> {
         self.flush()?;
@@ -356,13 +375,15 @@ impl FileTable {
     }
 
     /// Writes the output of all files and closes those with names, as at the end of the process; the first error is
-    /// reported after trying them all.
+    /// reported after trying them all. Output for which the user does not want to wait is lost.
     pub fn close_all(&mut self) -> io::Result<()> {
         let mut result = Ok(());
         for file in self.standard.iter_mut().chain(self.named.values_mut()) {
             loop {
                 match file.flush() {
-                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    Err(error)
+                        if error.kind() == io::ErrorKind::Interrupted && !signals::is_interrupt_pending() => {
+                    }
                     outcome => {
                         result = result.and(outcome);
                         break;

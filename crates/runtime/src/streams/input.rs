@@ -3,7 +3,7 @@
 use super::decoding::InputError;
 use super::files::{FileTable, OpenFile, Readiness};
 use super::object::{self, Kind, state};
-use super::output::write_char;
+use super::output::{self, write_char, write_string};
 use super::{MAX_NESTING, check_open, nested_too_deeply, no_file, system_error};
 use crate::arrays::Vector;
 use crate::error::{LispError, Trap, type_error};
@@ -33,6 +33,7 @@ pub(super) fn input_source(m: &Mutator, stream: Value) -> Result<Value, Trap> {
 pub(super) fn input_error(m: &mut Mutator, stream: Value, error: InputError) -> Trap {
     let (offset, n_bytes) = match error {
         InputError::System(error) => return system_error("reading", stream, &error),
+        InputError::Memory { bytes } => return Trap::NeedMemory { bytes },
         InputError::Undecodable { offset, n_bytes } => (offset, n_bytes),
     };
     let number = object::file_number(&m.heap, stream);
@@ -126,6 +127,9 @@ fn read_nested(m: &mut Mutator, stream: Value, consume: bool, depth: usize) -> R
         Kind::Echo => {
             let (input, output) =
                 (m.heap.slot(source, stream::BUFFER), m.heap.slot(source, stream::POSITION));
+            if consume {
+                output::prepare(m, output)?;
+            }
             let c = read_nested(m, input, consume, depth + 1)?;
             let was_unread = object::state_bits(&m.heap, source) & state::UNREAD != 0;
             if let Some(c) = c
@@ -214,19 +218,101 @@ pub fn unread_char(m: &mut Mutator, stream: Value, c: char) -> Result<(), Trap> 
 
 /// Reads characters into `target`, a part of a wide string. Returns how many there were.
 pub fn read_chars(m: &mut Mutator, stream: Value, target: &Vector) -> Result<usize, Trap> {
-    let source = input_source(m, stream)?;
-    if object::kind(&m.heap, source) == Kind::File {
-        let number = object::file_number(&m.heap, source);
-        show_prompt(m, number)?;
-        return read_file_chars(m, source, target);
+    read_chars_nested(m, stream, target, 0)
+}
+
+fn read_chars_nested(m: &mut Mutator, stream: Value, target: &Vector, depth: usize) -> Result<usize, Trap> {
+    if depth > MAX_NESTING {
+        return Err(nested_too_deeply(stream));
     }
-    for index in 0..target.length {
-        match read_char(m, source)? {
-            Some(c) => m.heap.words32_mut(target.data)[target.start + index] = u32::from(c),
-            None => return Ok(index),
+    let source = input_source(m, stream)?;
+    match object::kind(&m.heap, source) {
+        Kind::File => {
+            let number = object::file_number(&m.heap, source);
+            show_prompt(m, number)?;
+            read_file_chars(m, source, target)
+        }
+        Kind::Echo => {
+            let (input, output) = echo_parts(m, source);
+            output::prepare(m, output)?;
+            let n_chars = read_chars_nested(m, input, target, depth + 1)?;
+            let n_echoed_before = take_unread(m, source, n_chars);
+            let (start, end) = (target.start + n_echoed_before, target.start + n_chars);
+            write_string(m, output, target.data, start, end)?;
+            Ok(n_chars)
+        }
+        Kind::Concatenated => {
+            let mut n_chars = 0;
+            while n_chars < target.length
+                && let Some(component) = first_component(m, source)
+            {
+                let part = target.part(n_chars, target.length);
+                match read_chars_nested(m, component, &part, depth + 1) {
+                    Ok(n_more) => {
+                        n_chars += n_more;
+                        if n_chars < target.length {
+                            drop_component(m, source);
+                        }
+                    }
+                    Err(trap) => {
+                        let chars: Vec<char> = target.part(0, n_chars).chars(&m.heap).collect();
+                        put_back(m, source, &chars)?;
+                        return Err(trap);
+                    }
+                }
+            }
+            Ok(n_chars)
+        }
+        _ => {
+            for index in 0..target.length {
+                match read_char(m, source)? {
+                    Some(c) => m.heap.words32_mut(target.data)[target.start + index] = u32::from(c),
+                    None => return Ok(index),
+                }
+            }
+            Ok(target.length)
         }
     }
-    Ok(target.length)
+}
+
+/// Input and output of an echo stream.
+pub(super) fn echo_parts(m: &Mutator, stream: Value) -> (Value, Value) {
+    (m.heap.slot(stream, stream::BUFFER), m.heap.slot(stream, stream::POSITION))
+}
+
+/// How many of the `n_chars` characters that have been read from an echo stream it has echoed before, because the
+/// first one had been put back.
+pub(super) fn take_unread(m: &mut Mutator, stream: Value, n_chars: usize) -> usize {
+    let was_unread = n_chars > 0 && object::state_bits(&m.heap, stream) & state::UNREAD != 0;
+    if was_unread {
+        object::clear_state(&mut m.heap, stream, state::UNREAD);
+    }
+    usize::from(was_unread)
+}
+
+/// The part of a concatenated stream that is being read.
+pub(super) fn first_component(m: &Mutator, stream: Value) -> Option<Value> {
+    let components = m.heap.slot(stream, stream::BUFFER);
+    components.is_cons().then(|| m.heap.car(components))
+}
+
+/// Goes on to the next part of a concatenated stream.
+pub(super) fn drop_component(m: &mut Mutator, stream: Value) {
+    let rest = m.heap.cdr(m.heap.slot(stream, stream::BUFFER));
+    m.heap.set_slot(stream, stream::BUFFER, rest);
+}
+
+/// Puts what an unfinished operation has read from a concatenated stream in front of it again, as a stream of its own.
+pub(super) fn put_back(m: &mut Mutator, stream: Value, chars: &[char]) -> Result<(), Trap> {
+    if chars.is_empty() {
+        return Ok(());
+    }
+    let text = m.heap.mutable_string(chars);
+    let front = create_string_input(m, text, 0, chars.len())?;
+    let components = m.heap.slot(stream, stream::BUFFER);
+    let components = m.heap.cons(front, components);
+    m.heap.set_slot(stream, stream::BUFFER, components);
+    Ok(())
 }
 
 fn read_file_chars(m: &mut Mutator, source: Value, target: &Vector) -> Result<usize, Trap> {

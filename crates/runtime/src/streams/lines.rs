@@ -3,9 +3,14 @@
 //! A line of a file in UTF-8 or Latin-1 is taken out of the buffer at once; any other is put together of characters.
 
 use super::charset::Charset;
-use super::input::{input_error, input_source, read_char, set_line, show_prompt, string_bounds, text_file};
+use super::decoding::BYTES_PER_CHAR;
+use super::files::BLOCK;
+use super::input::{
+    drop_component, echo_parts, first_component, input_error, input_source, put_back, set_line, show_prompt,
+    string_bounds, take_unread, text_file,
+};
 use super::object::{self, Kind};
-use super::system_error;
+use super::{MAX_NESTING, nested_too_deeply, output};
 use crate::error::Trap;
 use crate::mutator::Mutator;
 use heapfmt::Value;
@@ -13,6 +18,13 @@ use heapfmt::layout::{Header, TypeCode, stream};
 
 /// Reads a line as a fresh string, and whether its newline is missing; `None` at the end.
 pub(crate) fn read_line(m: &mut Mutator, stream: Value) -> Result<Option<(Value, bool)>, Trap> {
+    read_line_nested(m, stream, 0)
+}
+
+fn read_line_nested(m: &mut Mutator, stream: Value, depth: usize) -> Result<Option<(Value, bool)>, Trap> {
+    if depth > MAX_NESTING {
+        return Err(nested_too_deeply(stream));
+    }
     let source = input_source(m, stream)?;
     match object::kind(&m.heap, source) {
         Kind::File => read_file_line(m, source),
@@ -35,18 +47,45 @@ pub(crate) fn read_line(m: &mut Mutator, stream: Value) -> Result<Option<(Value,
             set_line(m, source, i64::from(length.is_some()));
             Ok(Some((line, length.is_none())))
         }
-        _ => {
-            let mut chars = Vec::new();
-            loop {
-                match read_char(m, source)? {
-                    Some('\n') => return Ok(Some((m.heap.mutable_string(&chars), false))),
-                    Some(c) => chars.push(c),
-                    None if chars.is_empty() => return Ok(None),
-                    None => return Ok(Some((m.heap.mutable_string(&chars), true))),
+        Kind::Echo => {
+            let (input, output) = echo_parts(m, source);
+            output::prepare(m, output)?;
+            let line = read_line_nested(m, input, depth + 1)?;
+            if let Some((text, missing_newline)) = line {
+                let length = m.heap.count(text);
+                let n_echoed_before = take_unread(m, source, length + usize::from(!missing_newline));
+                output::write_string(m, output, text, n_echoed_before.min(length), length)?;
+                if !missing_newline && n_echoed_before <= length {
+                    output::write_char(m, output, '\n')?;
                 }
+            }
+            Ok(line)
+        }
+        _ => read_joined_line(m, source, depth),
+    }
+}
+
+/// A line of a concatenated stream, which may be made of the ends of several of its parts and the beginning of another.
+fn read_joined_line(m: &mut Mutator, source: Value, depth: usize) -> Result<Option<(Value, bool)>, Trap> {
+    let mut chars: Vec<char> = Vec::new();
+    while let Some(component) = first_component(m, source) {
+        match read_line_nested(m, component, depth + 1) {
+            Ok(Some((text, false))) if chars.is_empty() => return Ok(Some((text, false))),
+            Ok(Some((text, missing_newline))) => {
+                chars.extend((0..m.heap.count(text)).map(|index| m.heap.string_char(text, index)));
+                if !missing_newline {
+                    return Ok(Some((m.heap.mutable_string(&chars), false)));
+                }
+                drop_component(m, source);
+            }
+            Ok(None) => drop_component(m, source),
+            Err(trap) => {
+                put_back(m, source, &chars)?;
+                return Err(trap);
             }
         }
     }
+    Ok((!chars.is_empty()).then(|| (m.heap.mutable_string(&chars), true)))
 }
 
 fn read_file_line(m: &mut Mutator, source: Value) -> Result<Option<(Value, bool)>, Trap> {
@@ -56,7 +95,10 @@ fn read_file_line(m: &mut Mutator, source: Value) -> Result<Option<(Value, bool)
     if !file.format.charset.contains_ascii() {
         return read_decoded_line(m, source);
     }
-    let found = file.find_line().map_err(|error| system_error("reading", source, &error))?;
+    let found = match file.find_line(&mut m.heap) {
+        Ok(found) => found,
+        Err(error) => return Err(input_error(m, source, error)),
+    };
     let Some(line) = found else { return Ok(None) };
     m.heap.reserve(line.n_bytes * 4)?;
     let bytes = &file.available()[..line.n_bytes];
@@ -98,6 +140,9 @@ fn read_decoded_line(m: &mut Mutator, source: Value) -> Result<Option<(Value, bo
             Ok(Some((c, n_more))) => {
                 chars.push(c);
                 n_bytes += n_more;
+                if chars.len().is_multiple_of(BLOCK) {
+                    m.heap.reserve(chars.len() * BYTES_PER_CHAR)?;
+                }
             }
             Ok(None) if chars.is_empty() => return Ok(None),
             Ok(None) => break None,

@@ -3,8 +3,8 @@
 use super::files::{BLOCK, FileTable, OpenFile};
 use super::input::input_source;
 use super::object::{self, Kind, state};
-use super::output::for_each_target;
-use super::{no_file, system_error};
+use super::output::{self, for_each_target};
+use super::{MAX_NESTING, component_list, nested_too_deeply, no_file, system_error};
 use crate::arrays::{Elements, Vector};
 use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::heap::Heap;
@@ -139,6 +139,7 @@ pub fn read_element(m: &mut Mutator, stream: Value) -> Result<Option<Value>, Tra
         Kind::Echo => {
             let (input, output) =
                 (m.heap.slot(source, stream::BUFFER), m.heap.slot(source, stream::POSITION));
+            output::prepare(m, output)?;
             let number = read_element(m, input)?;
             if let Some(number) = number {
                 write_element(m, output, number)?;
@@ -210,6 +211,45 @@ pub fn read_elements(m: &mut Mutator, stream: Value, vector: &Vector) -> Result<
     Ok(Some(n_elements))
 }
 
+/// Reads ahead, so that the next `n_wanted` elements can be read one by one without waiting. Returns how many there are
+/// at most.
+pub fn read_ahead(m: &mut Mutator, stream: Value, n_wanted: usize) -> Result<usize, Trap> {
+    read_ahead_nested(m, stream, n_wanted, 0)
+}
+
+fn read_ahead_nested(m: &mut Mutator, stream: Value, n_wanted: usize, depth: usize) -> Result<usize, Trap> {
+    if depth > MAX_NESTING {
+        return Err(nested_too_deeply(stream));
+    }
+    let source = input_source(m, stream)?;
+    match object::kind(&m.heap, source) {
+        Kind::Concatenated => {
+            let mut n_ahead = 0;
+            for component in component_list(&m.heap, source) {
+                if n_ahead == n_wanted {
+                    break;
+                }
+                n_ahead += read_ahead_nested(m, component, n_wanted - n_ahead, depth + 1)?;
+            }
+            Ok(n_ahead)
+        }
+        Kind::Echo => {
+            let input = m.heap.slot(source, stream::BUFFER);
+            read_ahead_nested(m, input, n_wanted, depth + 1)
+        }
+        _ => {
+            let (element, file) = input_file(&m.heap, &mut m.files, source)?;
+            if file.packed.is_some() {
+                return Ok(n_wanted);
+            }
+            let n_bytes = element.n_bits / 8;
+            file.require(n_wanted.saturating_mul(n_bytes))
+                .map_err(|error| system_error("reading", source, &error))?;
+            Ok(n_wanted.min(file.available().len() / n_bytes))
+        }
+    }
+}
+
 /// What is written to a stream of numbers.
 #[derive(Clone, Copy)]
 enum Numbers<'v> {
@@ -228,6 +268,7 @@ pub fn write_elements(m: &mut Mutator, stream: Value, vector: &Vector) -> Result
 }
 
 fn write(m: &mut Mutator, stream: Value, numbers: Numbers<'_>) -> Result<(), Trap> {
+    output::prepare_for_several(m, stream)?;
     for_each_target(m, stream, 0, &mut |m, target| match object::kind(&m.heap, target) {
         Kind::File => write_to_file(m, target, numbers),
         _ => Err(no_numbers(stream)),

@@ -6,12 +6,12 @@ use super::replacement::{self, Replacement};
 use super::system_error;
 use crate::error::{LispError, Trap};
 use crate::mutator::Mutator;
-use crate::os::files::Handle;
+use crate::os::files::{self, Access, Handle};
 use crate::os::{describe_error, text};
 use heapfmt::Value;
 use heapfmt::layout::stream;
 use heapfmt::statics::root;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, SeekFrom};
 use std::path::{Path, PathBuf};
 
@@ -127,14 +127,18 @@ pub fn open(m: &mut Mutator, path: &str, mode: OpenMode) -> Result<Option<Value>
 
 fn open_system_file(path: &Path, exists: bool, mode: OpenMode) -> io::Result<(File, Option<Replacement>)> {
     let writes = mode.direction != Direction::Input;
-    let mut options = OpenOptions::new();
-    options.read(mode.direction != Direction::Output || mode.is_packed).write(writes || !exists);
+    let access = Access {
+        read: mode.direction != Direction::Output || mode.is_packed,
+        write: writes || !exists,
+        create: !exists,
+        truncate: false,
+    };
     if !exists {
-        let file = options.create(true).truncate(false).open(path)?;
+        let file = files::open(path, access)?;
         return Ok((file, Some(Replacement::Created { target: path.to_owned() })));
     }
     if !writes {
-        return Ok((options.open(path)?, None));
+        return Ok((files::open(path, access)?, None));
     }
     match mode.if_exists {
         IfExists::Rename => {
@@ -143,7 +147,7 @@ fn open_system_file(path: &Path, exists: bool, mode: OpenMode) -> io::Result<(Fi
             let old = PathBuf::from(old);
             fs::rename(path, &old)?;
             let replacement = Replacement::Renamed { old, target: path.to_owned() };
-            match options.create(true).truncate(false).open(path) {
+            match files::open(path, Access { create: true, ..access }) {
                 Ok(file) => Ok((file, Some(replacement))),
                 Err(error) => {
                     replacement.undo()?;
@@ -155,15 +159,19 @@ fn open_system_file(path: &Path, exists: bool, mode: OpenMode) -> io::Result<(Fi
             let reads = mode.direction == Direction::Both || mode.is_packed;
             match replacement::open_beside(path, reads)? {
                 Some((file, replacement)) => Ok((file, Some(replacement))),
-                None => Ok((options.truncate(true).open(path)?, None)),
+                None => Ok((files::open(path, Access { truncate: true, ..access })?, None)),
             }
         }
         IfExists::Append => {
-            let mut file = options.open(path)?;
-            io::Seek::seek(&mut file, SeekFrom::End(0))?;
+            let mut file = files::open(path, access)?;
+            match io::Seek::seek(&mut file, SeekFrom::End(0)) {
+                // What has no positions is written behind what was written before in any case.
+                Err(error) if error.kind() == io::ErrorKind::NotSeekable => {}
+                result => drop(result?),
+            }
             Ok((file, None))
         }
-        IfExists::Error | IfExists::Nil | IfExists::Overwrite => Ok((options.open(path)?, None)),
+        IfExists::Error | IfExists::Nil | IfExists::Overwrite => Ok((files::open(path, access)?, None)),
     }
 }
 

@@ -72,6 +72,7 @@ pub fn write_string(
 }
 
 fn write(m: &mut Mutator, stream: Value, text: Text) -> Result<(), Trap> {
+    prepare_for_several(m, stream)?;
     for_each_target(m, stream, 0, &mut |m, target| match object::kind(&m.heap, target) {
         Kind::StringOutput => write_to_string(m, target, text),
         _ => write_to_file(m, target, text),
@@ -304,9 +305,29 @@ fn for_each_file(
     })
 }
 
+/// Makes room in all files that `stream` writes to, which may have to wait: what is written next does not. An operation
+/// that does more than write to one file calls this before it has any effect.
+pub(super) fn prepare(m: &mut Mutator, stream: Value) -> Result<(), Trap> {
+    for_each_file(m, stream, |file| {
+        file.turn_to_output()?;
+        file.prepare_output()
+    })
+}
+
+/// As [`prepare`], when `stream` writes to several files.
+pub(super) fn prepare_for_several(m: &mut Mutator, stream: Value) -> Result<(), Trap> {
+    let target = output_target(m, stream)?;
+    if object::kind(&m.heap, target) == Kind::Broadcast { prepare(m, target) } else { Ok(()) }
+}
+
 /// Writes everything out.
 pub fn finish_output(m: &mut Mutator, stream: Value) -> Result<(), Trap> {
     for_each_file(m, stream, |file| file.flush())
+}
+
+/// Writes out what can be written without waiting, and throws away the rest.
+pub fn finish_ready_output(m: &mut Mutator, stream: Value) -> Result<(), Trap> {
+    for_each_file(m, stream, |file| file.flush_ready())
 }
 
 /// Throws away what has not been written out.

@@ -49,6 +49,7 @@ pub(super) fn error_text(heap: &Heap, error: &LispError) -> String {
         LispError::Simple { message, datum } if *datum == Value::UNSUPPLIED => message.clone(),
         LispError::Simple { message, datum } => format!("{message}: {}", show(*datum)),
         LispError::StackExhausted => "Lisp stack exhausted".to_owned(),
+        LispError::HeapExhausted { bytes: 0 } => "heap exhausted".to_owned(),
         LispError::HeapExhausted { bytes } => format!("heap exhausted: {bytes} bytes are not available"),
         LispError::UserInterrupt => "interrupted".to_owned(),
         LispError::CallInstead { function, .. } => {

@@ -64,6 +64,8 @@ pub struct Vm {
     keyword_arguments: Vec<Value>,
     /// Collections forced for tests.
     stress: Stress,
+    /// Collections since the last safepoint that instructions asked for, which were to be run again.
+    n_retries: u32,
     /// How the innermost run has ended.
     outcome: Option<Result<Value, Unwind>>,
     /// What the compiler keeps.
@@ -123,6 +125,7 @@ impl Vm {
             depth: 0,
             keyword_arguments: Vec::new(),
             stress: Stress::default(),
+            n_retries: 0,
             outcome: None,
         }
     }

@@ -63,6 +63,13 @@ impl Vm {
         self.stack.set_soft_words(words, top)
     }
 
+    /// Collects so that `bytes` bytes can be allocated; tells whether they can. For Rust code that runs Lisp: every
+    /// value it holds outside the root arena is stale thereafter.
+    pub(crate) fn make_room(&mut self, bytes: usize) -> bool {
+        let top = self.stack.pointer(self.suspended.top);
+        safepoint::make_room_below(self, top, bytes)
+    }
+
     /// Handles a pending interrupt in Lisp, for Rust code that one has woken from waiting.
     pub(crate) fn handle_interrupt(&mut self) -> Result<(), Unwind> {
         if safepoint::clear_interrupt(self) {
@@ -147,7 +154,7 @@ impl Vm {
                     return Entered::Running(enter_handler(self, callee, *error));
                 }
                 Err(Failure::Trap(Trap::NeedMemory { bytes })) => {
-                    if !safepoint::make_room_below(self, end, bytes) {
+                    if !safepoint::make_room_below(self, end, bytes) || !safepoint::may_retry(self) {
                         let error = LispError::HeapExhausted { bytes };
                         return Entered::Running(enter_handler(self, callee, error));
                     }

@@ -104,6 +104,10 @@ fn collect_below(vm: &mut Vm, top: *mut Value, collection: Collection) -> Outcom
 #[inline(never)]
 pub(super) fn run(vm: &mut Vm, s: State) -> State {
     let asked = vm.mutator.heap.poll_word().load(Ordering::Relaxed);
+    if asked & poll::RETRIED != 0 {
+        vm.mutator.heap.poll_word().fetch_and(!poll::RETRIED, Ordering::Relaxed);
+        vm.n_retries = 0;
+    }
     let mut s = s;
     let is_passed =
         vm.stress.interval != 0 && !vm.mutator.heap.is_full_collection_requested() && !vm.stress.is_due();
@@ -151,11 +155,27 @@ fn run_finalizers(vm: &mut Vm, s: State) -> Result<(), Unwind> {
     result
 }
 
-/// Collects so that `bytes` bytes can be allocated; tells whether they can.
+/// Collections between two safepoints after which memory is taken to be exhausted: a primitive that allocates in
+/// several steps may find room for each of them and never for all.
+const MOST_RETRIES: u32 = 16;
+
+/// Before a primitive that needed memory is run again: whether that makes sense.
+#[cold]
+pub(super) fn may_retry(vm: &mut Vm) -> bool {
+    vm.mutator.heap.poll_word().fetch_or(poll::RETRIED, Ordering::Relaxed);
+    vm.n_retries += 1;
+    let may_retry = vm.n_retries <= MOST_RETRIES;
+    if !may_retry {
+        vm.n_retries = 0;
+    }
+    may_retry
+}
+
+/// Collects so that `bytes` bytes can be allocated and the instruction at `s` be run again; tells whether they can.
 #[cold]
 pub(super) fn make_room(vm: &mut Vm, s: State, bytes: usize) -> (State, bool) {
     let index = s.index(vm);
-    let has_room = make_room_below(vm, s.frame_end(vm), bytes);
+    let has_room = make_room_below(vm, s.frame_end(vm), bytes) && may_retry(vm);
     (s.reloaded(vm, index), has_room)
 }
 

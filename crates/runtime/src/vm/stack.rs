@@ -1,13 +1,14 @@
 //! The Lisp stack: the registers of all active frames, one range of memory that never moves.
 //!
 //! ```text
-//!  start ........ frames ........ top ... limit |slack| ......... soft end |red zone| hard end
+//!  start ........ frames ........ top ... limit |slack| ......... soft end |red zones| hard end
 //! ```
 //!
 //! Every word below `limit` and its slack is a value that the collector may follow; every word above is zero. A
 //! frame that would pass `limit` asks [`LispStack::extend`], so that function entry compares one pointer and yet
 //! it is known how far stale words reach: the collector's client zeroes them from `top` up and lowers `limit`.
-//! Past the soft end nothing grows until the red zone has been opened for the handlers of the exhaustion.
+//! Past the soft end nothing grows until a red zone has been opened for the handlers of the exhaustion. Each exhaustion
+//! opens one: a handler that exhausts its own is told so in turn, and its handlers are those outside of it.
 
 use crate::heap::ValueArea;
 use crate::os::end_process;
@@ -19,6 +20,10 @@ const SLACK: usize = 64;
 const STEP: usize = 8 << 10;
 /// Room for the handlers of an exhausted stack, in words.
 const RED_ZONE: usize = 32 << 10;
+/// How often a stack can be exhausted before all handlers have been left.
+const N_RED_ZONES: usize = 4;
+/// All red zones together.
+const RED_ZONES: usize = N_RED_ZONES * RED_ZONE;
 /// Default distance of the soft end from the start, in words.
 pub(super) const SOFT_WORDS: usize = 32 << 20;
 /// With less address space than this for a stack there is no point in starting, in words.
@@ -29,7 +34,7 @@ pub(super) struct LispStack {
     area: ValueArea,
     limit: *mut Value,
     soft_words: usize,
-    red_zone_open: bool,
+    n_open_zones: usize,
 }
 
 impl LispStack {
@@ -38,7 +43,7 @@ impl LispStack {
         // Where address space is scarce, recursion ends earlier.
         let mut soft_words = soft_words;
         let area = loop {
-            match ValueArea::new(soft_words + RED_ZONE + SLACK) {
+            match ValueArea::new(soft_words + RED_ZONES + SLACK) {
                 Err(_) if soft_words > LEAST_SOFT_WORDS => soft_words /= 2,
                 area => break area,
             }
@@ -47,7 +52,7 @@ impl LispStack {
         let mut area = first_page
             .unwrap_or_else(|error| end_process(&format_args!("there is no room for the stack: {error}")));
         let limit = area.values_mut().as_mut_ptr();
-        LispStack { area, limit, soft_words, red_zone_open: false }
+        LispStack { area, limit, soft_words, n_open_zones: 0 }
     }
 
     /// Frames that end here or below need not ask.
@@ -87,32 +92,34 @@ impl LispStack {
     }
 
     fn end_words(&self) -> usize {
-        if self.red_zone_open { self.soft_words + RED_ZONE } else { self.soft_words }
+        self.soft_words + self.n_open_zones * RED_ZONE
     }
 
     /// Signals exhaustion at `soft_words` words from now on, as far as there is room for that many and those below
     /// `top` are fewer. Returns what it was.
     pub(super) fn set_soft_words(&mut self, soft_words: usize, top: *mut Value) -> usize {
         self.clear_above(top);
-        let most = self.area.capacity() - RED_ZONE - SLACK;
+        let most = self.area.capacity() - RED_ZONES - SLACK;
         let least = (self.index(top) + STEP).min(most);
         std::mem::replace(&mut self.soft_words, soft_words.clamp(least, most))
     }
 
-    /// Lets frames use the red zone; false when those below `top` do already.
+    /// Lets frames use another red zone; false when those below `top` use all of them already.
     pub(super) fn open_red_zone(&mut self, top: *mut Value) -> bool {
         self.rearm(top);
-        !std::mem::replace(&mut self.red_zone_open, true)
+        let has_another = self.n_open_zones < N_RED_ZONES;
+        self.n_open_zones += usize::from(has_another);
+        has_another
     }
 
-    /// Closes the red zone when `top` has come down far enough below it.
+    /// Closes the red zones when `top` has come down far enough below them.
     #[inline]
     pub(super) fn rearm(&mut self, top: *mut Value) {
-        if self.red_zone_open && self.index(top) + RED_ZONE < self.soft_words {
-            self.red_zone_open = false;
+        if self.n_open_zones > 0 && self.index(top) + RED_ZONE < self.soft_words {
+            self.n_open_zones = 0;
             let soft_end = self.pointer(self.soft_words);
             if self.limit > soft_end {
-                // Stale words of the red zone must be zero before the zone is used again.
+                // Stale words of the red zones must be zero before a zone is used again.
                 self.clear(self.soft_words, self.index(self.limit) + SLACK);
                 self.limit = soft_end;
             }

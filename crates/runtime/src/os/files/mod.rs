@@ -22,6 +22,26 @@ pub(crate) fn true_path(path: &Path) -> io::Result<PathBuf> {
     platform::true_path(path)
 }
 
+/// Bytes that what is writable takes without waiting; no pipe of any system takes less.
+pub(crate) const WRITABLE_AT_ONCE: usize = 512;
+
+/// What a file is opened for, and what may be done to it on the way.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Access {
+    pub(crate) read: bool,
+    pub(crate) write: bool,
+    /// Whether it is made when it is not there.
+    pub(crate) create: bool,
+    /// Whether its contents are thrown away.
+    pub(crate) truncate: bool,
+}
+
+/// Opens a file. Opening a pipe with a name waits for its other end; a signal in between shows as
+/// `ErrorKind::Interrupted`.
+pub(crate) fn open(path: &Path, access: Access) -> io::Result<File> {
+    platform::open(path, access)
+}
+
 /// An open file.
 pub(crate) enum Handle {
     /// Standard input, output or error.
@@ -66,6 +86,14 @@ impl Handle {
         match self {
             Handle::Standard(standard) => standard.is_ready(),
             Handle::Named(file) => platform::is_ready(file),
+        }
+    }
+
+    /// Whether a write of some bytes, [`WRITABLE_AT_ONCE`] at most, would not wait.
+    pub(crate) fn is_writable(&self) -> io::Result<bool> {
+        match self {
+            Handle::Standard(standard) => standard.is_writable(),
+            Handle::Named(file) => platform::is_writable(file),
         }
     }
 

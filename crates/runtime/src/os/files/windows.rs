@@ -1,8 +1,9 @@
-//! Standard files of Windows, through the standard library, which converts a console's text.
+//! Files of Windows: the standard ones, through the standard library, which converts a console's text.
 
 #![expect(unsafe_code, reason = "asks the console and pipes whether input waits")]
 
-use std::fs::File;
+use super::Access;
+use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Read, SeekFrom, Write};
 use std::os::windows::io::{AsRawHandle, RawHandle};
 use std::path::{Path, PathBuf};
@@ -45,6 +46,10 @@ impl Standard {
         handle_is_ready(io::stdin().as_raw_handle())
     }
 
+    pub(super) fn is_writable(&self) -> io::Result<bool> {
+        Ok(true)
+    }
+
     pub(super) fn seek(&mut self, _position: SeekFrom) -> io::Result<u64> {
         Err(io::ErrorKind::Unsupported.into())
     }
@@ -52,6 +57,12 @@ impl Standard {
     pub(super) fn len(&self) -> io::Result<u64> {
         Err(io::ErrorKind::Unsupported.into())
     }
+}
+
+/// Opens a file.
+pub(super) fn open(path: &Path, access: Access) -> io::Result<File> {
+    let Access { read, write, create, truncate } = access;
+    OpenOptions::new().read(read).write(write).create(create).truncate(truncate).open(path)
 }
 
 /// The absolute path of an existing file, without symbolic links, in the form that all programs take.
@@ -70,6 +81,11 @@ pub(super) fn true_path(path: &Path) -> io::Result<PathBuf> {
 /// Whether a read would not block.
 pub(super) fn is_ready(file: &File) -> io::Result<bool> {
     handle_is_ready(file.as_raw_handle())
+}
+
+/// Windows does not tell whether a write would block.
+pub(super) fn is_writable(_file: &File) -> io::Result<bool> {
+    Ok(true)
 }
 
 fn handle_is_ready(handle: RawHandle) -> io::Result<bool> {

@@ -40,6 +40,11 @@ pub fn end_when_unreadable(addresses: Range<usize>, line: String) {
     }
 }
 
+/// Whether the user has interrupted and the virtual machine has not taken note of it yet.
+pub fn is_interrupt_pending() -> bool {
+    INTERRUPT.get().is_some_and(|(word, bits)| word.load(Ordering::Relaxed) & bits != 0)
+}
+
 /// The part of an interrupt's handler that all systems share.
 fn interrupted() {
     if let Some((word, bits)) = INTERRUPT.get() {

@@ -1,8 +1,15 @@
 //! Signals of Unix: SIGINT, and those of pages of the image that are not there.
+//!
+//! A signal that comes shortly before a system call that waits does not end the wait, nor does one that comes between
+//! two of several calls. So the handler of SIGINT sets a timer, whose signal ends the wait that has begun meanwhile,
+//! again and again until the virtual machine has taken note. Nothing of this happens before the first interrupt.
 
-use super::{interrupted, line_about};
+use super::{interrupted, is_interrupt_pending, line_about};
 use std::mem;
 use std::ptr;
+
+/// How long after an interrupt the next signal tells of it.
+const REMINDER_MICROSECONDS: libc::suseconds_t = 20_000;
 
 pub(super) fn handle_interrupts() {
     let handler: extern "C" fn(libc::c_int) = on_interrupt;
@@ -20,12 +27,17 @@ pub(super) fn handle_unreadable_pages() {
     }
 }
 
-fn is_ignored(signal: libc::c_int) -> bool {
+/// What happens when `signal` comes.
+fn disposition(signal: libc::c_int) -> Option<libc::sighandler_t> {
     // SAFETY: all zeros is a valid `sigaction`.
     let mut action: libc::sigaction = unsafe { mem::zeroed() };
     // SAFETY: asks only; the result goes to a valid place.
     let status = unsafe { libc::sigaction(signal, ptr::null(), &mut action) };
-    status == 0 && action.sa_sigaction == libc::SIG_IGN
+    (status == 0).then_some(action.sa_sigaction)
+}
+
+fn is_ignored(signal: libc::c_int) -> bool {
+    disposition(signal) == Some(libc::SIG_IGN)
 }
 
 fn install(signal: libc::c_int, handler: libc::sighandler_t, flags: libc::c_int) {
@@ -40,6 +52,39 @@ fn install(signal: libc::c_int, handler: libc::sighandler_t, flags: libc::c_int)
 
 extern "C" fn on_interrupt(_signal: libc::c_int) {
     interrupted();
+    remind();
+}
+
+/// Sets the timer, unless the program or whoever started it uses it.
+fn remind() {
+    // SAFETY: all zeros is a valid `itimerval`.
+    let mut timer: libc::itimerval = unsafe { mem::zeroed() };
+    // SAFETY: the result goes to a valid place. This and the other calls from here on are system calls that change
+    // nothing a signal could find half changed.
+    let status = unsafe { libc::getitimer(libc::ITIMER_REAL, &mut timer) };
+    let is_free = status == 0 && timer.it_value.tv_sec == 0 && timer.it_value.tv_usec == 0;
+    if !is_free || disposition(libc::SIGALRM) != Some(libc::SIG_DFL) {
+        return;
+    }
+    let handler: extern "C" fn(libc::c_int) = on_reminder;
+    install(libc::SIGALRM, handler as libc::sighandler_t, 0);
+    set_timer();
+}
+
+fn set_timer() {
+    let never = libc::timeval { tv_sec: 0, tv_usec: 0 };
+    let soon = libc::timeval { tv_sec: 0, tv_usec: REMINDER_MICROSECONDS };
+    let once = libc::itimerval { it_interval: never, it_value: soon };
+    // SAFETY: the new value is a valid structure, and the old one is not asked for.
+    unsafe { libc::setitimer(libc::ITIMER_REAL, &once, ptr::null_mut()) };
+}
+
+extern "C" fn on_reminder(_signal: libc::c_int) {
+    if is_interrupt_pending() {
+        set_timer();
+    } else {
+        install(libc::SIGALRM, libc::SIG_DFL, 0);
+    }
 }
 
 extern "C" fn on_unreadable_page(

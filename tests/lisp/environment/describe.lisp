@@ -36,3 +36,5 @@
 
 ;;; A condition that cannot tell its report.
 (handler-case (stringp (with-output-to-string (s) (describe (make-condition 'unbound-variable) s))) (error (c) (type-of c))) => T
+(described (restart-case (car (compute-restarts)) (own-restart () nil))) => "#<RESTART OWN-RESTART> is a restart, with the following components./NAME = OWN-RESTART/FUNCTION = #<FUNCTION NIL>/REPORT = NIL/INTERACTIVE = NIL/TEST = NIL"
+(let ((text (described *random-state*))) (subseq text (search " is " text) (search ", with" text))) => " is a random-state"

@@ -9,3 +9,8 @@
 (let ((a 1)) (eval (cadr `(quote `(,,a))))) => (1)
 `,(+ 1 2) => 3
 (let ((x 'b)) (eval ``(a ,',x))) => (A B)
+
+;;; What is spliced must be an element of a list or vector (CLHS 2.4.6).
+(defun read-outcome (text) (handler-case (read-from-string text) (reader-error () :error)))
+(mapcar #'read-outcome '("`,@a" "`,.a" "`(a . ,@b)" "`(a . ,.b)" "`(1 `,@a)" "`(1 (2 . ,@a) 3)" "``,@a" "`#(1 (a . ,@b))")) => (:ERROR :ERROR :ERROR :ERROR :ERROR :ERROR :ERROR :ERROR)
+(let ((a '(1 2)) (b '(3 4))) (list `#(1 ,@b) `(a ,@b) `(,@a . ,b) `(,@a . 5) `((,@a) ,.(list 5)) `(x #(,@a)))) => (#(1 3 4) (A 3 4) (1 2 3 4) (1 2 . 5) ((1 2) 5) (X #(1 2)))

@@ -41,7 +41,7 @@
 (mapcar (lambda (direction) (try "none" :direction direction)) '(:input :probe)) => (:FILE-ERROR NIL)
 (mapcar (lambda (direction) (try "none" :direction direction :if-does-not-exist nil)) '(:input :output :io :probe)) => (NIL NIL NIL NIL)
 (mapcar (lambda (direction) (try "none" :direction direction :if-does-not-exist :error)) '(:input :output :io :probe)) => (:FILE-ERROR :FILE-ERROR :FILE-ERROR :FILE-ERROR)
-(mapcar (lambda (direction) (prog1 (try "made" :direction direction :if-does-not-exist :create) (delete-file (sys::test-file "made")))) '(:input :output :io :probe)) => ((T NIL) (NIL T) (T T) (T NIL))
+(mapcar (lambda (direction) (prog1 (try "made" :direction direction :if-does-not-exist :create) (delete-file (sys::test-file "made")))) '(:input :output :io :probe)) => ((T NIL) (NIL T) (T T) (NIL NIL))
 (mapcar (lambda (if-exists) (try "two.txt" :direction :output :if-exists if-exists)) '(:error nil :append :overwrite :supersede :new-version :rename-and-delete)) => (:FILE-ERROR NIL (NIL T) (NIL T) (NIL T) (NIL T) (NIL T))
 (mapcar (lambda (if-exists) (try "none" :direction :io :if-exists if-exists :if-does-not-exist nil)) '(:error nil :append :overwrite :supersede)) => (NIL NIL NIL NIL NIL)
 ;;; What names no file.

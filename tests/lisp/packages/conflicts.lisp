@@ -49,4 +49,8 @@
 (package-nicknames (choosing 'continue (lambda () (make-package "CK" :nicknames '("CA" "CKK"))))) => ("CKK")
 (package-name (handler-bind ((package-error (lambda (c) (use-value "CA" c)))) (eval '(let ((*package* *package*)) (in-package "NO-SUCH-PACKAGE") *package*)))) => "CA"
 (rename-package "CA" "CB") !! package-error
+;;; Reports name the symbols.
+(progn (defpackage "RA" (:use) (:export "X" "Y")) (defpackage "RB" (:use) (:export "X" "Y")) (defpackage "RC" (:use)) t) => T
+(handler-case (use-package '("RA" "RB") "RC") (package-error (c) (let ((text (princ-to-string c))) (notany #'null (mapcar (lambda (part) (search part text)) '("2 name conflicts remain: " "RA:X" "RB:X" "RA:Y" "RB:Y")))))) => T
+(mapcar #'delete-package '("RA" "RB" "RC")) => (T T T)
 (mapcar #'delete-package '("CK" "CJ" "CG" "CF" "CD" "CC" "CA" "CB")) => (T T T T T T T T)

@@ -22,3 +22,6 @@
 (format nil "~A") !! error
 (write-to-string 10 :base 2) => "1010"
 (length (with-output-to-string (s) (write-line "x" s) (fresh-line s) (princ 1 s) (fresh-line s))) => 4
+;;; Conditions with a text show it, without its arguments.
+(mapcar #'prin1-to-string (list (make-condition 'simple-error :format-control "at ~A" :format-arguments '(1)) (make-condition 'simple-error) (make-condition 'error) (make-condition 'simple-warning :format-control (lambda (s) s)))) => ("#<SIMPLE-ERROR \"at ~A\">" "#<SIMPLE-ERROR>" "#<ERROR>" "#<SIMPLE-WARNING>")
+(let ((c (make-condition 'simple-error :format-control "of ~S"))) (setf (getf (sys::%condition-values c) :format-arguments) (list c)) (prin1-to-string c)) => "#<SIMPLE-ERROR \"of ~S\">"

@@ -35,4 +35,4 @@
 (map t #'identity '(1)) !! type-error
 ; Element types are upgraded wherever a type names them.
 (progn (deftype few () '(integer 0 9)) (mapcar #'array-element-type (list (concatenate '(vector few) '(1)) (map '(vector few) #'identity '(1)) (coerce '(1) '(vector few)) (merge '(vector few) (list 1) (list 2) #'<) (make-sequence '(vector few) 1)))) => ((UNSIGNED-BYTE 4) (UNSIGNED-BYTE 4) (UNSIGNED-BYTE 4) (UNSIGNED-BYTE 4) (UNSIGNED-BYTE 4))
-(mapcar #'array-element-type (list (map '(vector short-float) #'identity '(1.0)) (coerce '(1d0) '(vector long-float)) (concatenate '(array extended-char (*)) "a"))) => (SINGLE-FLOAT DOUBLE-FLOAT CHARACTER)
+(mapcar #'array-element-type (list (map '(vector short-float) #'identity '(1.0)) (coerce '(1d0) '(vector long-float)) (concatenate '(array standard-char (*)) "a"))) => (SINGLE-FLOAT DOUBLE-FLOAT CHARACTER)

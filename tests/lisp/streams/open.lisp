@@ -51,6 +51,9 @@
 (list (put (sys::test-file "a") "x" :if-exists :append :if-does-not-exist :create) (contents (sys::test-file "a"))) => (:WRITTEN "x")
 (with-open-file (s (sys::test-file "made") :if-does-not-exist :create) (read-char s nil :empty)) => :EMPTY
 (let ((s (open *f* :direction :probe))) (list (streamp s) (open-stream-p s))) => (T NIL)
+(let ((s (open *f* :direction :probe))) (list (input-stream-p s) (output-stream-p s))) => (NIL NIL)
+(let ((s (open *f*))) (close s) (list (input-stream-p s) (output-stream-p s))) => (T NIL)
+(read-char (open *f* :direction :probe)) !! error
 (open (sys::test-file "none") :direction :probe) => NIL
 (open (sys::test-file "none") :direction :probe :if-does-not-exist :error) !! file-error
 (handler-case (open (sys::test-file "none")) (file-error (c) (equal (file-error-pathname c) (sys::test-file "none")))) => T

@@ -44,4 +44,4 @@
 (setf (char '(#\a) 0) #\a) !! type-error
 (setf (schar (make-array 2 :element-type 'character :fill-pointer 2) 0) #\a) !! type-error
 ; Vectors that can have no elements are strings.
-(let ((s (make-array 0 :element-type nil))) (list (stringp s) (string= s "") (equal s "") (concatenate 'string s "a") (subtypep '(vector nil) 'string) (upgraded-array-element-type nil))) => (T T T "a" T CHARACTER)
+(let ((s (make-array 0 :element-type nil))) (list (stringp s) (string= s "") (equal s "") (concatenate 'string s "a") (subtypep '(vector nil) 'string) (upgraded-array-element-type nil))) => (T T T "a" T NIL)

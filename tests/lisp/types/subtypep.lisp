@@ -46,7 +46,7 @@
 (let ((pair (cons 1 2))) (subtypep `(eql ,pair) '(cons integer integer))) => T; T
 (let ((pair (cons 1 2))) (subtypep `(eql ,pair) '(cons symbol))) => NIL; T
 (subtypep 'string 'vector) => T; T
-(subtypep 'string '(vector character)) => T; T
+(subtypep 'string '(vector character)) => NIL; T
 (subtypep '(vector character) 'string) => T; T
 (subtypep 'vector 'sequence) => T; T
 (subtypep 'sequence '(or list vector)) => T; T

@@ -23,8 +23,12 @@ listed_constants! {
         /// Simple vector: it holds the entries of a weak hash table, and the number in these bits is the table's
         /// WEAKNESS. The collector replaces the keys and values of dead entries by EMPTY.
         pub const WEAKNESS: u8 = 7;
+        /// Wide string: its element type is NIL, so nothing can be stored in it.
+        pub const NO_ELEMENTS: u8 = 1;
         /// Layout: EQUAL, and so EQUALP and the hashes, compares its structures by their slots.
         pub const COMPARED_BY_SLOTS: u8 = 1;
+        /// Layout: its structures represent a built-in class and are no structures to programs.
+        pub const BUILT_IN_CLASS: u8 = 2;
         /// Hash table: some key's hash depends on where the key lies in memory.
         pub const ADDRESS_SENSITIVE: u8 = 1;
     }

@@ -60,8 +60,10 @@ fn forwarding_words_hold_negative_offsets() {
 
 #[test]
 fn headers_keep_their_fields_apart() {
-    let header =
-        Header::new(TypeCode::RawVector).with_flags(3).with_identity_hash(0xabcdef).with_layout_id(0x123456);
+    let header = Header::new(TypeCode::RawVector)
+        .with_flags(ElementType::U8 as u8)
+        .with_identity_hash(0xabcdef)
+        .with_layout_id(0x123456);
     assert_eq!(header.type_code(), Some(TypeCode::RawVector));
     assert_eq!(header.element_type(), Some(ElementType::U8));
     assert_eq!((header.identity_hash(), header.layout_id()), (0xabcdef, 0x123456));

@@ -154,6 +154,9 @@ impl TypeCode {
 }
 
 /// What the elements of a [`TypeCode::RawVector`] are. Stands in the header's flags.
+///
+/// What two of them have in common is one of them too, so that of two types of which one contains the other, the
+/// smallest element types that contain them do so too (CLHS 15.1.2.1).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 #[repr(u8)]
 pub enum ElementType {
@@ -163,36 +166,48 @@ pub enum ElementType {
     U2 = 1,
     /// `(unsigned-byte 4)`
     U4 = 2,
+    /// `(unsigned-byte 7)`
+    U7 = 3,
     /// `(unsigned-byte 8)`
-    U8 = 3,
+    U8 = 4,
+    /// `(unsigned-byte 15)`
+    U15 = 5,
     /// `(unsigned-byte 16)`
-    U16 = 4,
+    U16 = 6,
+    /// `(unsigned-byte 31)`
+    U31 = 7,
     /// `(unsigned-byte 32)`
-    U32 = 5,
+    U32 = 8,
+    /// `(unsigned-byte 63)`
+    U63 = 9,
     /// `(unsigned-byte 64)`
-    U64 = 6,
+    U64 = 10,
     /// `(signed-byte 8)`
-    S8 = 7,
+    S8 = 11,
     /// `(signed-byte 16)`
-    S16 = 8,
+    S16 = 12,
     /// `(signed-byte 32)`
-    S32 = 9,
+    S32 = 13,
     /// `(signed-byte 64)`
-    S64 = 10,
+    S64 = 14,
     /// `single-float`
-    F32 = 11,
+    F32 = 15,
     /// `double-float`
-    F64 = 12,
+    F64 = 16,
 }
 
-/// Element types by number, with the binary logarithm of their size in bits.
+/// Element types by number, with the binary logarithm of the bits that an element takes.
 pub const ELEMENT_TYPES: &[(ElementType, u8)] = &[
     (ElementType::Bit, 0),
     (ElementType::U2, 1),
     (ElementType::U4, 2),
+    (ElementType::U7, 3),
     (ElementType::U8, 3),
+    (ElementType::U15, 4),
     (ElementType::U16, 4),
+    (ElementType::U31, 5),
     (ElementType::U32, 5),
+    (ElementType::U63, 6),
     (ElementType::U64, 6),
     (ElementType::S8, 3),
     (ElementType::S16, 4),

@@ -179,4 +179,7 @@
   (let* ((layout (%layout-of structure)) (slots (coerce (%layout-slots layout) 'list)) (components nil))
     (dotimes (index (length slots))
       (push (cons (princ-to-string (car (elt slots index))) (%structure-ref structure layout index)) components))
-    (values (format nil "a structure of type ~S" (type-of structure)) (nreverse components))))
+    (values (if (%built-in-class-p layout)
+                (%with-article (type-of structure))
+                (format nil "a structure of type ~S" (type-of structure)))
+            (nreverse components))))

@@ -1,6 +1,7 @@
 ;;;; COERCE (CLHS 4.4), and what sequence functions ask about the type of their result.
 
-;;; The element type and the length (* when any) that the vectors of TYPE have; NIL when TYPE is no vector type.
+;;; The element type and the length that the vectors of TYPE have; NIL when TYPE is no vector type. The length is * when
+;;; any will do, and :TESTED when only a test of the vector can tell.
 (defun %vector-type (type)
   (case type
     ;; The names that nearly every call gives.
@@ -14,17 +15,30 @@
       simple-vector)
      (multiple-value-bind (general element-type dimensions) (%array-type-parts (if (consp type) type (list type)))
        (declare (ignore general))
-       (values (if (eq element-type '*) t (%stored-element-type element-type))
-               (if (and (consp dimensions) (null (cdr dimensions))) (car dimensions) '*))))
-    ((and)
-     (dolist (part (cdr type) nil)
-       (multiple-value-bind (element-type length) (%vector-type part)
-         (if element-type (return (values element-type length))))))
+       (values (case element-type
+                 ((*) t)
+                 ((%string-element) 'character)
+                 (t (%stored-element-type element-type)))
+               (cond ((eq dimensions '*) '*)
+                     ((and (consp dimensions) (null (cdr dimensions))) (car dimensions))
+                     (t :tested)))))
+    ((and or not eql member satisfies)
+     (values (if (subtypep type 'vector) (%first-element-type (%type-of-specifier type nil)) nil) :tested))
     (t (values nil '*))))
+
+;;; The first element type of simple vectors in TYPE, a subtype of VECTOR as SUBTYPEP computes with it.
+(defun %first-element-type (type)
+  (dotimes (code *empty-element-code* t)
+    (if (dolist (term type nil)
+          (if (%region-part (car term) (%array-kind code t)) (return t)))
+        (return (%element-code-type code)))))
 
 ;;; VECTOR, if it has LENGTH elements as TYPE wants.
 (defun %check-length (vector length type)
-  (if (or (eq length '*) (= (length vector) length)) vector
+  (if (cond ((eq length '*) t)
+            ((eq length :tested) (typep vector type))
+            (t (= (length vector) length)))
+      vector
       (error 'type-error :datum vector :expected-type type)))
 
 (defun coerce (object result-type)

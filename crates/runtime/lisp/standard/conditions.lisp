@@ -11,6 +11,8 @@
 (defstruct (condition (:constructor %make-condition (class values)) (:conc-name %condition-) (:predicate %conditionp))
   class values)
 
+(%make-built-in-class (%structure-layout 'condition))
+
 ;;; A slot of a class: its name, initargs, a function for the initial value or NIL, and for a slot that all conditions
 ;;; of the class share, a list of its value or nothing.
 (defstruct (%condition-slot (:constructor %make-condition-slot (name initargs initial-value shared)))
@@ -30,9 +32,6 @@
 
 (defun %condition-of-type-p (object name)
   (and (%conditionp object) (%subclassp (%condition-class object) name)))
-
-(defun %structure-object-p (object)
-  (and (%structurep object) (not (%conditionp object))))
 
 ;;;; DEFINE-CONDITION
 

@@ -15,6 +15,8 @@
                          (:print-object %print-encoding))
   charset line-terminator input-error-action output-error-action)
 
+(%make-built-in-class (%structure-layout 'ext:encoding))
+
 (dolist (name (%charset-names))
   (let ((symbol (intern name "CHARSET")))
     (export symbol "CHARSET")

@@ -113,9 +113,9 @@
              (let ((conflict (%unintern-conflict symbol package)))
                (if conflict
                    (%settle-conflict package conflict
-                                     "Uninterning ~S from ~S uncovers a name conflict.~%You may choose the symbol in ~
-                                      favour of which to resolve the conflict."
-                                     symbol package)
+                                     "Uninterning ~S from ~S uncovers a name conflict of ~S.~%You may choose the ~
+                                      symbol in favour of which to resolve the conflict."
+                                     symbol package conflict)
                    (%unintern symbol package))
                t))
             (t nil)))))
@@ -125,12 +125,13 @@
          (known (cons package (package-use-list package)))
          (used (remove-if (function (lambda (each) (member each known))) (%package-list packages-to-use))))
     (if used (%check-package-lock 'use-package used package))
-    (let* ((conflicts (%use-conflicts used package)) (count (length conflicts)))
-      (dolist (symbols conflicts)
-        (%settle-conflict package symbols
-                          "~S: ~D name conflicts remain~%Which symbol with name ~S should be accessible in ~S?"
-                          (list 'use-package used package) count (symbol-name (car symbols)) package)
-        (setq count (1- count))))
+    (do ((conflicts (%use-conflicts used package) (cdr conflicts)))
+        ((null conflicts))
+      (%settle-conflict package (car conflicts)
+                        "~S: ~D name conflict~A remain~A: ~S~%Which symbol with name ~S should be accessible in ~S?"
+                        (list 'use-package used package)
+                        (length conflicts) (if (cdr conflicts) "s" "") (if (cdr conflicts) "" "s") conflicts
+                        (symbol-name (caar conflicts)) package))
     (%use-package used package)))
 
 (defun unuse-package (packages-to-unuse &optional (package *package*))

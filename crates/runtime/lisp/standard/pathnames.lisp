@@ -23,8 +23,9 @@
                              (:constructor %make-logical-pathname (host device directory name type version))
                              (:copier nil) (:predicate %logical-pathname-p)))
 
-(%compare-by-slots (%structure-layout 'pathname))
-(%compare-by-slots (%structure-layout 'logical-pathname))
+(dolist (name '(pathname logical-pathname))
+  (%compare-by-slots (%structure-layout name))
+  (%make-built-in-class (%structure-layout name)))
 
 ;;; #S(PATHNAME :NAME "x" ...), which CLISP prints, is read by the standard's constructor.
 (%set-symbol-info 'pathname 'structure-constructor 'make-pathname)

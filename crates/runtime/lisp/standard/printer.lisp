@@ -300,7 +300,13 @@
   (let ((*print-readably* nil))
     (%write-string "#<" stream 0 nil)
     (cond ((%conditionp object)
-           (%print-symbol (%condition-class-name (%condition-class object)) stream))
+           (%print-symbol (%condition-class-name (%condition-class object)) stream)
+           ;; The text alone: its arguments may be of any size, or the condition itself.
+           (let ((control (if (typep object 'simple-condition) (simple-condition-format-control object) nil)))
+             (if (stringp control)
+                 (progn
+                   (%write-char #\Space stream)
+                   (%print-object control stream)))))
           ((functionp object)
            (%write-string "FUNCTION " stream 0 nil)
            (%print-object (%function-name object) stream))

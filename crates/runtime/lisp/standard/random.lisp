@@ -11,6 +11,8 @@
                          (:print-object %print-random-state))
   words)
 
+(%make-built-in-class (%structure-layout 'random-state))
+
 (defun %new-random-words () (make-array 5 :element-type '(unsigned-byte 64) :initial-element 0))
 
 ;;; Images hold it without a seed, so each run of a program has its own.

@@ -4,6 +4,8 @@
                     (:conc-name %restart-))
   name function report interactive test)
 
+(%make-built-in-class (%structure-layout 'restart))
+
 (defvar *restart-clusters* nil
   "Active restarts, innermost first: a list of lists of restarts.")
 

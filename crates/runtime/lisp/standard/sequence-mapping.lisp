@@ -106,6 +106,9 @@
 
 ;;; A sequence of TYPE with the elements of LIST. Types that do not say whether it is a list or a vector are refused.
 (defun %coerce-list (list type)
-  (if (member type '(sequence t))
+  (if (or (member type '(sequence t))
+          (not (or (member type '(vector string simple-vector simple-string bit-vector simple-bit-vector null cons))
+                   (subtypep type 'list)
+                   (%vector-type type))))
       (error 'type-error :datum type :expected-type '(member list vector string))
       (coerce list type)))

@@ -122,6 +122,8 @@
          (constructors (getf options :constructors)) (conc-name (getf options :conc-name))
          (predicate (getf options :predicate)) (copier (getf options :copier))
          (index -1))
+    (if (and parent (%built-in-class-p parent))
+        (%error-in-form "the included type is a built-in class, no structure" (car include)))
     ;; The functions below refer to the layout when they are compiled.
     (%define-structure name (car include) all nil nil)
     `(progn

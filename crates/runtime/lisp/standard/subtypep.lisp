@@ -130,8 +130,10 @@
     (%type-union (if singles (%region-type (list 0 nil singles nil)) nil) result)))
 
 (defun %array-type (general element-type dimensions environment)
-  (let ((code (if (eq element-type '*) nil
-                  (%element-type-code (%expand-outermost element-type environment))))
+  (let ((codes (case element-type
+                 ((*) nil)
+                 ((%string-element) (list 1 *empty-element-code*))
+                 (t (list (%element-type-code (%expand-outermost element-type environment))))))
         (lists *full-type*))
     (if (eq dimensions '*) nil
         (progn
@@ -145,11 +147,9 @@
                    (if (eq part t)
                        (setq mask (logior mask (ash 1 kind)))
                        (push (cons kind part) parts))))))
-        (if code
-            (add code)
-            (do ((each 0 (1+ each)))
-                ((null (%element-code-type each)))
-              (add each))))
+        (if codes
+            (dolist (code codes) (add code))
+            (dotimes (code (1+ *empty-element-code*)) (add code))))
       (%region-type (list mask parts nil nil)))))
 
 (defun %expand-outermost (specifier environment)
@@ -175,7 +175,11 @@
                  (kinds (%set-symbol-info specifier 'known-type (%region-type (%kinds-region kinds))))
                  (meaning
                   (%set-symbol-info specifier 'known-type (%type-of-specifier (car meaning) environment)))
-                 ((%symbol-info specifier 'structure-layout) (%class-type 'structure-object specifier))
+                 ((%symbol-info specifier 'structure-layout)
+                  (%class-type (if (%built-in-class-p (%symbol-info specifier 'structure-layout))
+                                   '%built-in-structure
+                                   'structure-object)
+                               specifier))
                  ((%symbol-info specifier 'condition-class) (%class-type 'condition specifier))
                  (expander (%type-of-specifier (%expand-type expander specifier environment) environment))
                  (t (%invalid-type 'subtypep specifier)))))
@@ -221,6 +225,7 @@
        (let ((part-type (%type-arguments specifier '*)))
          (%region-type
           (%kinds-region (case (if (eq part-type '*) 'real (upgraded-complex-part-type part-type environment))
+                           ((nil) nil)
                            ((single-float) '(%complex-single))
                            ((double-float) '(%complex-double))
                            ((rational) '(%complex-rational))

@@ -17,7 +17,8 @@
     (function atoms functionp)
     (%complex-single atoms %complex-single-p) (%complex-double atoms %complex-double-p)
     (%complex-rational atoms complexp)
-    (condition classes %conditionp) (structure-object classes %structurep)
+    (condition classes %conditionp) (structure-object classes %structure-object-p)
+    (%built-in-structure classes %structurep)
     (file-stream atoms %file-stream-p) (string-stream atoms %string-stream-p)
     (synonym-stream atoms %synonym-stream-p) (two-way-stream atoms %two-way-stream-p)
     (echo-stream atoms %echo-stream-p) (broadcast-stream atoms %broadcast-stream-p)
@@ -30,8 +31,7 @@
 (defvar *first-array-kind* (length *kinds*))
 
 (defvar *all-kinds*
-  (do ((code 0 (1+ code)))
-      ((null (%element-code-type code)) (1- (ash 1 (+ *first-array-kind* (* 2 code))))))
+  (1- (ash 1 (+ *first-array-kind* (* 2 (1+ *empty-element-code*)))))
   "The mask with the bits of all kinds.")
 
 (let ((index 0))

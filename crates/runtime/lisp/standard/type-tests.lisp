@@ -73,10 +73,10 @@
 
 (defun %array-type-test (object specifier)
   (multiple-value-bind (general element-type dimensions) (%array-type-parts specifier)
-    (let* ((code (if (eq element-type '*) nil (%element-type-code element-type)))
+    (let* ((code (if (member element-type '(* %string-element)) nil (%element-type-code element-type)))
            (simple (eq general 'simple-array))
            (vector (and (consp dimensions) (null (cdr dimensions))))
-           (exact (if vector (%vector-predicate code simple) nil)))
+           (exact (if vector (%vector-predicate (if (eq element-type '%string-element) element-type code) simple) nil)))
       `(and (,(or exact (if simple '%simple-array-p (if vector 'vectorp 'arrayp))) ,object)
             ,@(if (or exact (eq dimensions '*) (and vector (not simple)))
                   nil
@@ -89,11 +89,11 @@
                               (if (eq size '*) nil `((= (array-dimension ,object ,axis) ,size)))))
                             dimensions)))))))
 
-;;; The predicate of vectors of an element code, if there is one.
+;;; The predicate of vectors of an element code, or of strings, if there is one.
 (defun %vector-predicate (code simple)
   (case code
     ((0) (if simple 'simple-vector-p nil))
-    ((1) (if simple 'simple-string-p 'stringp))
+    ((%string-element) (if simple 'simple-string-p 'stringp))
     ((2) (if simple 'simple-bit-vector-p 'bit-vector-p))
     (t nil)))
 

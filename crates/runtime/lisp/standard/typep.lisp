@@ -72,13 +72,14 @@
           (t (%invalid-type 'typep specifier)))))
 
 ;;; For each standard compound specifier of arrays: name of the general one, element type, and whether the first
-;;; argument is an element type. NIL for other names.
+;;; argument is an element type. NIL for other names. Strings are arrays of two element types, CHARACTER and NIL; what
+;;; stands for both here is no type of elements.
 (defun %array-type-shape (name)
   (case name
     ((array simple-array) (values name '* t))
     ((vector) (values 'array '* t))
-    ((string base-string) (values 'array 'character nil))
-    ((simple-string simple-base-string) (values 'simple-array 'character nil))
+    ((string base-string) (values 'array '%string-element nil))
+    ((simple-string simple-base-string) (values 'simple-array '%string-element nil))
     ((bit-vector) (values 'array 'bit nil))
     ((simple-bit-vector) (values 'simple-array 'bit nil))
     ((simple-vector) (values 'simple-array t nil))
@@ -151,7 +152,9 @@
 (defun %typep-array (object type)
   (multiple-value-bind (general element-type dimensions) (%array-type-parts type)
     (and (if (eq general 'array) (arrayp object) (%simple-array-p object))
-         (or (eq element-type '*) (= (%array-element-code object) (%element-type-code element-type)))
+         (cond ((eq element-type '*) t)
+               ((eq element-type '%string-element) (stringp object))
+               (t (= (%array-element-code object) (%element-type-code element-type))))
          (%dimensions-fit-p object dimensions))))
 
 (defun %dimensions-fit-p (array dimensions)
@@ -181,17 +184,19 @@
   (if (eq (car type) 'integer) (%type-bounds type) (%type-size type))
   t)
 
-(dolist (pair '((t . 0) (nil . 1) (character . 1) (base-char . 1) (bit . 2)))
+(defvar *empty-element-code* (%integer-type-element-code nil)
+  "The last element code: that of arrays whose element type is NIL.")
+
+(dolist (pair (list (cons t 0) (cons nil *empty-element-code*) '(character . 1) '(base-char . 1) '(bit . 2)))
   (%set-symbol-info (car pair) 'element-code (cdr pair)))
 
-;;; The first element type of which TYPE is a subtype; they are in the order of their sizes. Vectors without elements
-;;; are strings, since the type without objects is a subtype of CHARACTER.
+;;; The first element type of which TYPE is a subtype; they are in the order of their sizes.
 (defun %computed-element-code (type)
   (let ((wanted (%type-of-specifier type nil)))
     (if (eq (%type-emptiness wanted) t)
-        1
+        *empty-element-code*
         (do ((code 1 (1+ code)))
-            ((null (%element-code-type code)) 0)
+            ((= code *empty-element-code*) 0)
           (if (eq (%type-difference-emptiness wanted (%type-of-specifier (%element-code-type code) nil)) t)
               (return code))))))
 
@@ -227,12 +232,10 @@
 ;;; for integers. It is a subtype of every built-in type that the object is of.
 (defun type-of (object)
   (cond ((%conditionp object) (%condition-class-name (%condition-class object)))
-        ((stringp object) (if (%simple-array-p object)
-                              (list 'simple-string (length object))
-                              (list 'string (array-dimension object 0))))
-        ((bit-vector-p object) (if (%simple-array-p object)
-                                   (list 'simple-bit-vector (length object))
-                                   (list 'bit-vector (array-dimension object 0))))
+        ((and (stringp object) (array-element-type object))
+         (list (if (%simple-array-p object) 'simple-string 'string) (array-dimension object 0)))
+        ((bit-vector-p object)
+         (list (if (%simple-array-p object) 'simple-bit-vector 'bit-vector) (array-dimension object 0)))
         ((simple-vector-p object) (list 'simple-vector (length object)))
         ((arrayp object)
          (let ((simple (%simple-array-p object)) (element-type (array-element-type object)))

@@ -42,7 +42,7 @@ impl Vector {
         match self.elements {
             Elements::General => Some(8),
             Elements::Narrow => Some(1),
-            Elements::Wide => Some(4),
+            Elements::Wide | Elements::Nothing => Some(4),
             Elements::Raw(element_type) => match ELEMENT_TYPES[element_type as usize].1 {
                 0..=2 => None,
                 log2_bits => Some(1 << (log2_bits - 3)),
@@ -74,7 +74,7 @@ impl Vector {
                 let c = item.as_character().ok_or_else(|| type_error(item, sym::CHARACTER))?;
                 heap.words32_mut(self.data)[range].fill(c as u32);
             }
-            Elements::Raw(ElementType::U8 | ElementType::S8) => {
+            Elements::Raw(ElementType::U7 | ElementType::U8 | ElementType::S8) => {
                 self.set(heap, 0, item)?;
                 let bytes = heap.bytes_mut(self.data, range.end);
                 let byte = bytes[range.start];

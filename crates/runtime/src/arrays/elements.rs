@@ -42,6 +42,7 @@ pub fn upgraded_elements(heap: &Heap, specifier: Value) -> Elements {
         };
     }
     match specifier {
+        Value::NIL => Elements::Nothing,
         sym::CHARACTER | sym::BASE_CHAR | sym::STANDARD_CHAR | sym::EXTENDED_CHAR => Elements::Wide,
         sym::BIT => Elements::Raw(ElementType::Bit),
         sym::SINGLE_FLOAT => Elements::Raw(ElementType::F32),
@@ -56,10 +57,14 @@ fn unsigned_of_bits(bits: i64, otherwise: Elements) -> Elements {
         1 => Elements::Raw(ElementType::Bit),
         2 => Elements::Raw(ElementType::U2),
         3..=4 => Elements::Raw(ElementType::U4),
-        5..=8 => Elements::Raw(ElementType::U8),
-        9..=16 => Elements::Raw(ElementType::U16),
-        17..=32 => Elements::Raw(ElementType::U32),
-        33..=64 => Elements::Raw(ElementType::U64),
+        5..=7 => Elements::Raw(ElementType::U7),
+        8 => Elements::Raw(ElementType::U8),
+        9..=15 => Elements::Raw(ElementType::U15),
+        16 => Elements::Raw(ElementType::U16),
+        17..=31 => Elements::Raw(ElementType::U31),
+        32 => Elements::Raw(ElementType::U32),
+        33..=63 => Elements::Raw(ElementType::U63),
+        64 => Elements::Raw(ElementType::U64),
         _ => otherwise,
     }
 }
@@ -88,28 +93,52 @@ fn integers_between(heap: &Heap, low: Value, high: Value) -> Elements {
         return Elements::General;
     };
     let (low, high) = (low + above, high - below);
+    if low > high {
+        return Elements::Nothing;
+    }
     let bits = i64::from(bits_of(low).max(bits_of(high)));
     if low >= 0 { unsigned_of_bits(bits.max(1), Elements::General) } else { signed_of_bits(bits + 1) }
 }
 
+/// Whether an element type's integers have a sign, and how many bits they have. `None` for floats.
+fn integer_format(element_type: ElementType) -> Option<(bool, u32)> {
+    Some(match element_type {
+        ElementType::Bit => (false, 1),
+        ElementType::U2 => (false, 2),
+        ElementType::U4 => (false, 4),
+        ElementType::U7 => (false, 7),
+        ElementType::U8 => (false, 8),
+        ElementType::U15 => (false, 15),
+        ElementType::U16 => (false, 16),
+        ElementType::U31 => (false, 31),
+        ElementType::U32 => (false, 32),
+        ElementType::U63 => (false, 63),
+        ElementType::U64 => (false, 64),
+        ElementType::S8 => (true, 8),
+        ElementType::S16 => (true, 16),
+        ElementType::S32 => (true, 32),
+        ElementType::S64 => (true, 64),
+        ElementType::F32 | ElementType::F64 => return None,
+    })
+}
+
 /// The type specifier of what a data vector holds.
 pub fn element_type_specifier(heap: &mut Heap, elements: Elements) -> Value {
-    let (head, bits) = match elements {
+    let element_type = match elements {
         Elements::General => return sym::T,
         Elements::Narrow | Elements::Wide => return sym::CHARACTER,
+        Elements::Nothing => return Value::NIL,
         Elements::Raw(ElementType::Bit) => return sym::BIT,
-        Elements::Raw(ElementType::F32) => return sym::SINGLE_FLOAT,
-        Elements::Raw(ElementType::F64) => return sym::DOUBLE_FLOAT,
-        Elements::Raw(element_type) => {
-            let signed = matches!(
-                element_type,
-                ElementType::S8 | ElementType::S16 | ElementType::S32 | ElementType::S64
-            );
-            let head = if signed { sym::SIGNED_BYTE } else { sym::UNSIGNED_BYTE };
-            (head, 1 << ELEMENT_TYPES[element_type as usize].1)
-        }
+        Elements::Raw(element_type) => element_type,
     };
-    heap.list(&[head, Value::fixnum(bits)])
+    match integer_format(element_type) {
+        Some((signed, bits)) => {
+            let head = if signed { sym::SIGNED_BYTE } else { sym::UNSIGNED_BYTE };
+            heap.list(&[head, Value::fixnum(i64::from(bits))])
+        }
+        None if element_type == ElementType::F32 => sym::SINGLE_FLOAT,
+        None => sym::DOUBLE_FLOAT,
+    }
 }
 
 /// An element of a specialised vector, off the heap.
@@ -128,14 +157,16 @@ pub(super) fn raw_number(heap: &Heap, data: Value, element_type: ElementType, at
             let (byte, shift, mask) = packed_position(ELEMENT_TYPES[element_type as usize].1, at);
             Signed(i64::from(heap.bytes(data, byte + 1)[byte] >> shift & mask))
         }
-        ElementType::U8 => Signed(i64::from(heap.bytes(data, at + 1)[at])),
+        ElementType::U7 | ElementType::U8 => Signed(i64::from(heap.bytes(data, at + 1)[at])),
         ElementType::S8 => Signed(i64::from(heap.bytes(data, at + 1)[at] as i8)),
-        ElementType::U16 => Signed(i64::from(u16::from_le_bytes(byte_pair(heap, data, at)))),
+        ElementType::U15 | ElementType::U16 => {
+            Signed(i64::from(u16::from_le_bytes(byte_pair(heap, data, at))))
+        }
         ElementType::S16 => Signed(i64::from(i16::from_le_bytes(byte_pair(heap, data, at)))),
-        ElementType::U32 => Signed(i64::from(heap.words32(data)[at])),
+        ElementType::U31 | ElementType::U32 => Signed(i64::from(heap.words32(data)[at])),
         ElementType::S32 => Signed(i64::from(heap.words32(data)[at] as i32)),
         ElementType::F32 => Single(f32::from_bits(heap.words32(data)[at])),
-        ElementType::U64 => Unsigned(heap.words64(data)[at]),
+        ElementType::U63 | ElementType::U64 => Unsigned(heap.words64(data)[at]),
         ElementType::S64 => Signed(heap.words64(data)[at] as i64),
         ElementType::F64 => Double(f64::from_bits(heap.words64(data)[at])),
     }
@@ -186,28 +217,17 @@ pub(super) fn set_raw_element(
 
 /// The bits that stand for `value` in a vector of `element_type`, or a type-error.
 fn raw_bits(heap: &mut Heap, element_type: ElementType, value: Value) -> Result<u64, Trap> {
-    let signed = |heap: &Heap, bits: u32| {
-        let n = integer::to_i64(heap, value)?;
-        (n >> (bits - 1) == n >> 63).then_some(n as u64)
-    };
-    let unsigned = |heap: &Heap, bits: u32| {
-        let n = integer::to_u64(heap, value)?;
-        (n.checked_shr(bits).unwrap_or(0) == 0).then_some(n)
-    };
-    let bits = match element_type {
-        ElementType::Bit => unsigned(heap, 1),
-        ElementType::U2 => unsigned(heap, 2),
-        ElementType::U4 => unsigned(heap, 4),
-        ElementType::U8 => unsigned(heap, 8),
-        ElementType::U16 => unsigned(heap, 16),
-        ElementType::U32 => unsigned(heap, 32),
-        ElementType::U64 => unsigned(heap, 64),
-        ElementType::S8 => signed(heap, 8),
-        ElementType::S16 => signed(heap, 16),
-        ElementType::S32 => signed(heap, 32),
-        ElementType::S64 => signed(heap, 64),
-        ElementType::F32 => value.as_single().map(|f| u64::from(f.to_bits())),
-        ElementType::F64 => float::as_double(heap, value).map(f64::to_bits),
+    let bits = match integer_format(element_type) {
+        Some((true, bits)) => {
+            let n = integer::to_i64(heap, value);
+            n.filter(|n| n >> (bits - 1) == n >> 63).map(|n| n as u64)
+        }
+        Some((false, bits)) => {
+            let n = integer::to_u64(heap, value);
+            n.filter(|n| n.checked_shr(bits).unwrap_or(0) == 0)
+        }
+        None if element_type == ElementType::F32 => value.as_single().map(|f| u64::from(f.to_bits())),
+        None => float::as_double(heap, value).map(f64::to_bits),
     };
     bits.ok_or_else(|| {
         let expected = element_type_specifier(heap, Elements::Raw(element_type));

@@ -16,7 +16,7 @@ use crate::heap::Heap;
 use crate::numbers::{self, Real};
 use elements::{RawNumber, raw_element, raw_number, set_raw_element};
 use heapfmt::Value;
-use heapfmt::layout::{ELEMENT_TYPES, ElementType, Header, TypeCode, array};
+use heapfmt::layout::{ELEMENT_TYPES, ElementType, Header, TypeCode, array, flags};
 use heapfmt::statics::sym;
 
 /// Array flag: made adjustable.
@@ -37,6 +37,8 @@ pub enum Elements {
     Narrow,
     /// Characters.
     Wide,
+    /// No objects at all: vectors of element type NIL, which are strings.
+    Nothing,
     /// Numbers of one type.
     Raw(ElementType),
 }
@@ -60,6 +62,9 @@ pub fn elements_of(heap: &Heap, value: Value) -> Option<Elements> {
     match heap.type_of(value)? {
         TypeCode::SimpleVector => Some(Elements::General),
         TypeCode::NarrowString => Some(Elements::Narrow),
+        TypeCode::WideString if heap.header(value).flags() & flags::NO_ELEMENTS != 0 => {
+            Some(Elements::Nothing)
+        }
         TypeCode::WideString => Some(Elements::Wide),
         TypeCode::RawVector => heap.header(value).element_type().map(Elements::Raw),
         _ => None,
@@ -107,7 +112,7 @@ impl Vector {
 
     /// Whether the elements are characters.
     pub fn is_string(&self) -> bool {
-        matches!(self.elements, Elements::Narrow | Elements::Wide)
+        matches!(self.elements, Elements::Narrow | Elements::Wide | Elements::Nothing)
     }
 
     /// Whether the elements are bits.
@@ -128,7 +133,9 @@ impl Vector {
         let at = self.start + index;
         match self.elements {
             Elements::General => heap.element(self.data, at),
-            Elements::Narrow | Elements::Wide => Value::character(heap.string_char(self.data, at)),
+            Elements::Narrow | Elements::Wide | Elements::Nothing => {
+                Value::character(heap.string_char(self.data, at))
+            }
             Elements::Raw(element_type) => raw_element(heap, self.data, element_type, at),
         }
     }
@@ -146,6 +153,7 @@ impl Vector {
                 let c = value.as_character().ok_or_else(|| type_error(value, sym::CHARACTER))?;
                 heap.words32_mut(self.data)[at] = c as u32;
             }
+            Elements::Nothing => return Err(type_error(value, Value::NIL)),
             Elements::Raw(element_type) => set_raw_element(heap, self.data, element_type, at, value)?,
         }
         Ok(())
@@ -156,7 +164,7 @@ impl Vector {
         let at = self.start + index;
         match self.elements {
             Elements::General => numbers::real_equal_to(heap, heap.element(self.data, at)),
-            Elements::Narrow | Elements::Wide => None,
+            Elements::Narrow | Elements::Wide | Elements::Nothing => None,
             Elements::Raw(element_type) => Some(match raw_number(heap, self.data, element_type, at) {
                 RawNumber::Signed(n) => Real::Integer(n.into()),
                 RawNumber::Unsigned(n) => Real::Integer(n.into()),
@@ -171,7 +179,7 @@ impl Vector {
         let at = self.start + index;
         match self.elements {
             Elements::General => heap.element(self.data, at).as_character(),
-            Elements::Narrow | Elements::Wide => Some(heap.string_char(self.data, at)),
+            Elements::Narrow | Elements::Wide | Elements::Nothing => Some(heap.string_char(self.data, at)),
             Elements::Raw(_) => None,
         }
     }
@@ -209,7 +217,9 @@ impl Vector {
         }
         match (self.elements, other.elements) {
             (Elements::Narrow, Elements::Narrow) => self.byte_slice(heap) == other.byte_slice(heap),
-            (Elements::Wide, Elements::Wide) => self.word_slice(heap) == other.word_slice(heap),
+            (Elements::Wide | Elements::Nothing, Elements::Wide | Elements::Nothing) => {
+                self.word_slice(heap) == other.word_slice(heap)
+            }
             (Elements::Narrow, _) => same_characters(self.byte_slice(heap), other.word_slice(heap)),
             _ => same_characters(other.byte_slice(heap), self.word_slice(heap)),
         }
@@ -271,7 +281,7 @@ pub fn array_flags(heap: &Heap, value: Value) -> i64 {
 pub fn allocate(heap: &mut Heap, elements: Elements, length: usize) -> PrimitiveResult {
     let log2_bits = match elements {
         Elements::General => 6,
-        Elements::Narrow | Elements::Wide => 5,
+        Elements::Narrow | Elements::Wide | Elements::Nothing => 5,
         Elements::Raw(element_type) => ELEMENT_TYPES[element_type as usize].1,
     };
     if length >= DIMENSION_LIMIT {
@@ -282,6 +292,10 @@ pub fn allocate(heap: &mut Heap, elements: Elements, length: usize) -> Primitive
         Elements::General => heap.simple_vector(length, Value::NIL),
         Elements::Narrow | Elements::Wide => {
             heap.allocate_counted(Header::new(TypeCode::WideString), length, Value::NIL)
+        }
+        Elements::Nothing => {
+            let header = Header::new(TypeCode::WideString).with_flags(flags::NO_ELEMENTS);
+            heap.allocate_counted(header, length, Value::NIL)
         }
         Elements::Raw(element_type) => heap.raw_vector(element_type, length),
     })

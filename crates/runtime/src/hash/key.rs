@@ -208,7 +208,7 @@ pub(super) fn vector_hash(heap: &Heap, string: &Vector) -> u64 {
     let seed = string.length as u64;
     match string.elements {
         Elements::Narrow => characters_hash(seed, string.byte_slice(heap)),
-        Elements::Wide => characters_hash(seed, string.word_slice(heap)),
+        Elements::Wide | Elements::Nothing => characters_hash(seed, string.word_slice(heap)),
         _ => seed,
     }
 }

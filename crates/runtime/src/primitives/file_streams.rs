@@ -10,7 +10,7 @@ use crate::numbers::integer;
 use crate::streams::charset::{CHARSETS, Charset, Decoded};
 use crate::streams::format::{Format, LineEnd, OnError};
 use crate::streams::numbers::{self, Element};
-use crate::streams::object::{self, Kind};
+use crate::streams::object::{self, Kind, state};
 use crate::streams::opening::{self, Direction, IfExists, IfMissing, OpenMode};
 use crate::streams::positions::{self, Target};
 use crate::streams::{input, output};
@@ -100,6 +100,7 @@ fn open(
     m.heap.set_slot(stream, stream::BUFFER, sym::CHARACTER);
     if direction_name == "PROBE" {
         opening::close(m, stream, false)?;
+        object::clear_state(&mut m.heap, stream, state::INPUT);
     }
     Ok(stream)
 }

@@ -17,6 +17,10 @@ primitives! {
         effect "SYSTEM:%MAKE-LAYOUT" "name parent slots" => make_layout;
         /// Makes EQUAL compare the structures of LAYOUT by their slots.
         effect "SYSTEM:%COMPARE-BY-SLOTS" "layout" => compare_by_slots;
+        /// Makes the structures of LAYOUT objects of a built-in class, no objects of type STRUCTURE-OBJECT.
+        effect "SYSTEM:%MAKE-BUILT-IN-CLASS" "layout" => make_built_in_class;
+        /// Returns whether the structures of LAYOUT are objects of a built-in class.
+        pure "SYSTEM:%BUILT-IN-CLASS-P" "layout" => built_in_class_p;
         /// Returns the layout of a structure.
         pure "SYSTEM:%LAYOUT-OF" "structure" => layout_of;
         /// Returns the name of a layout.
@@ -33,6 +37,8 @@ primitives! {
         alloc "SYSTEM:%MAKE-STRUCTURE" "layout &rest values" => rest make_structure;
         /// Returns whether OBJECT is a structure.
         pure "SYSTEM:%STRUCTUREP" "object" => structurep;
+        /// Returns whether OBJECT is a structure and of no built-in class.
+        pure "SYSTEM:%STRUCTURE-OBJECT-P" "object" => structure_object_p;
         /// Returns whether OBJECT is a structure of LAYOUT or of one below it.
         pure "SYSTEM:%INSTANCE-OF-P" "object layout" => instance_of_p;
         /// Returns slot INDEX of STRUCTURE, which must be of LAYOUT.
@@ -123,11 +129,32 @@ fn register(heap: &mut Heap, object: Value) -> usize {
     id
 }
 
-fn compare_by_slots(m: &mut Mutator, [of]: [Value; 1]) -> PrimitiveResult {
+fn set_layout_flag(m: &mut Mutator, of: Value, flag: u8) -> PrimitiveResult {
     check_layout(&m.heap, of)?;
     let header = m.heap.header(of);
-    m.heap.set_header(of, header.with_flags(header.flags() | flags::COMPARED_BY_SLOTS));
+    m.heap.set_header(of, header.with_flags(header.flags() | flag));
     Ok(of)
+}
+
+fn compare_by_slots(m: &mut Mutator, [of]: [Value; 1]) -> PrimitiveResult {
+    set_layout_flag(m, of, flags::COMPARED_BY_SLOTS)
+}
+
+fn make_built_in_class(m: &mut Mutator, [of]: [Value; 1]) -> PrimitiveResult {
+    set_layout_flag(m, of, flags::BUILT_IN_CLASS)
+}
+
+fn is_built_in_class(heap: &Heap, layout: Value) -> bool {
+    heap.header(layout).flags() & flags::BUILT_IN_CLASS != 0
+}
+
+fn built_in_class_p(m: &Mutator, [of]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(is_built_in_class(&m.heap, check_layout(&m.heap, of)?)))
+}
+
+/// Whether `object` is of type STRUCTURE-OBJECT.
+fn is_structure_object(heap: &Heap, object: Value) -> bool {
+    heap.is(object, TypeCode::Structure) && !is_built_in_class(heap, heap.slot(object, structure::LAYOUT))
 }
 
 /// Whether `object` is a structure that EQUAL compares by its slots.
@@ -188,6 +215,10 @@ fn structurep(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
     Ok(Value::boolean(m.heap.is(object, TypeCode::Structure)))
 }
 
+fn structure_object_p(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(is_structure_object(&m.heap, object)))
+}
+
 fn instance_of_p(m: &Mutator, [object, of]: [Value; 2]) -> PrimitiveResult {
     check_layout(&m.heap, of)?;
     Ok(Value::boolean(is_instance(&m.heap, object, of)))
@@ -218,7 +249,9 @@ pub(crate) fn structure_set(m: &mut Mutator, [object, of, index, value]: [Value;
 }
 
 fn copy_structure(m: &mut Mutator, [object]: [Value; 1]) -> PrimitiveResult {
-    check_structure(&m.heap, object)?;
+    if !is_structure_object(&m.heap, object) {
+        return Err(type_error(object, sym::STRUCTURE_OBJECT));
+    }
     let of = m.heap.slot(object, structure::LAYOUT);
     let values: Vec<Value> =
         (0..m.heap.count(object) - 1).map(|index| m.heap.slot(object, structure::SLOTS + index)).collect();

@@ -28,9 +28,11 @@ primitives! {
         effect "SYSTEM:%IDENTITY-NUMBER" "object" => identity_number;
         /// Returns the name of OBJECT's type.
         pure "SYSTEM:%TYPE-NAME" "object" => type_name;
-        /// Returns the number of the element type of ARRAY: 0 for T, 1 for CHARACTER, then the specialised ones.
+        /// Returns the number of the element type of ARRAY: 0 for T, 1 for CHARACTER, then the
+        /// specialised ones, and last NIL.
         pure "SYSTEM:%ARRAY-ELEMENT-CODE" "array" => array_element_code;
-        /// Returns the number of the element type of arrays for elements of TYPE, one of the standard's integer types.
+        /// Returns the number of the element type of arrays for elements of TYPE, one of the standard's integer types
+        /// or NIL.
         pure "SYSTEM:%INTEGER-TYPE-ELEMENT-CODE" "type" => integer_type_element_code;
         /// Returns the element type of that number, or NIL when there is none.
         alloc "SYSTEM:%ELEMENT-CODE-TYPE" "code" => element_code_type;
@@ -99,6 +101,7 @@ fn type_name(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
         Some(TypeCode::Stream) => sym::STREAM,
         Some(TypeCode::Package) => sym::PACKAGE_TYPE,
         Some(TypeCode::Readtable) => sym::READTABLE_TYPE,
+        Some(TypeCode::WeakPointer) => sym::WEAK_POINTER,
         _ => sym::T,
     })
 }
@@ -108,6 +111,7 @@ fn element_code(elements: Elements) -> Value {
         Elements::General => 0,
         Elements::Narrow | Elements::Wide => 1,
         Elements::Raw(element_type) => FIRST_RAW_CODE + element_type as i64,
+        Elements::Nothing => FIRST_RAW_CODE + ELEMENT_TYPES.len() as i64,
     })
 }
 

@@ -180,6 +180,11 @@ impl<'vm> Parser<'vm> {
                             Progress::Items
                         }
                         Progress::Dot => {
+                            if self.is_splicing(delivered) {
+                                return Err(
+                                    self.error("the object behind the dot of a list is to be spliced")
+                                );
+                            }
                             let last = self.vm.mutator.roots.get(tail);
                             if last.is_cons() {
                                 self.vm.mutator.heap.set_slot(last, cons::CDR, delivered);
@@ -196,6 +201,13 @@ impl<'vm> Parser<'vm> {
                 }
                 Frame::Wrap { operator, backquote_level } => {
                     self.vm.mutator.reading.backquote_level = backquote_level;
+                    if operator == sym::QUASIQUOTE && self.is_splicing(delivered) {
+                        return Err(self.error("there is no list to splice into behind a backquote"));
+                    }
+                    if self.suppress {
+                        delivered = Value::NIL;
+                        continue;
+                    }
                     delivered = self.vm.mutator.heap.list(&[operator, delivered]);
                 }
                 Frame::After { after, mark } => {
@@ -208,6 +220,12 @@ impl<'vm> Parser<'vm> {
                 }
             }
         }
+    }
+
+    /// Whether `object` is what `,@` or `,.` makes. Those mean something as elements of a list or vector only.
+    fn is_splicing(&self, object: Value) -> bool {
+        object.is_cons()
+            && matches!(self.vm.mutator.heap.car(object), sym::UNQUOTE_SPLICING | sym::UNQUOTE_NSPLICING)
     }
 
     fn append(&mut self, head: Root, tail: Root, item: Value) {

@@ -54,6 +54,7 @@ impl Parser<'_> {
                             number
                                 .and_then(|number| number.checked_add(u64::from(digit)))
                                 .filter(|&number| number < 1 << 61)
+                                .or(self.suppress.then_some(0))
                                 .ok_or_else(|| self.error("the number of a # macro is too large"))?,
                         );
                     }

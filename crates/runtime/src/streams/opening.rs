@@ -69,10 +69,10 @@ pub struct OpenMode {
     pub is_unbuffered: bool,
 }
 
-/// A file-error trap: `path: action failed: reason`.
+/// A file-error trap. Its report says the reason and then the path.
 pub(crate) fn file_error(m: &mut Mutator, path: &str, reason: &str) -> Trap {
     let pathname = m.heap.string(path);
-    LispError::File { message: format!("{path}: {reason}"), pathname }.into()
+    LispError::File { message: reason.to_owned(), pathname }.into()
 }
 
 /// As [`file_error`], for an error of the system.

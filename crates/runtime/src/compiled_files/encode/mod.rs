@@ -22,7 +22,8 @@ use heapfmt::compiled::encode_unit;
 use heapfmt::compiled::records::{ArrayHeader, PrototypeRecord, Record, RecordWriter};
 use heapfmt::decode::decode;
 use heapfmt::layout::{
-    ELEMENT_TYPES, TypeCode, array, builtin, closure, hash_table, layout, pair_number, prototype, symbol,
+    ELEMENT_TYPES, TypeCode, array, builtin, closure, flags, hash_table, layout, pair_number, prototype,
+    symbol,
 };
 use heapfmt::ops::Operand;
 use std::collections::{HashMap, HashSet};
@@ -319,6 +320,9 @@ impl Encoder<'_> {
                 let number = self.writer.write(&Record::LiteralString(&text));
                 self.strings.insert(text, number);
                 number
+            }
+            TypeCode::WideString if heap.header(object).flags() & flags::NO_ELEMENTS != 0 => {
+                return Err(unwritable("a compiled file cannot hold an array of element type NIL", object));
             }
             TypeCode::WideString => self.writer.write(&Record::String(&heap.string_text(object))),
             TypeCode::RawVector => {

@@ -78,4 +78,6 @@
  ("environment/describe" "DESCRIBE; INSPECT shows descriptions")
  ("environment/inspect" "INSPECT, ED, DRIBBLE")
  ("environment/trace" "TRACE")
+ ("environment/step" "STEP")
+ ("environment/wrong-forms" "errors in forms wait until the forms are evaluated from here on")
  ("environment/locking" "the packages of the system are locked when all else is defined"))

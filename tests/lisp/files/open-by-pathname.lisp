@@ -20,7 +20,7 @@
 (contents "OPENED:ONE.TXT") => "text"
 (contents (make-pathname :host "OPENED" :directory '(:absolute) :name "ONE" :type "TXT")) => "text"
 (progn (ensure-directories-exist "OPENED:DEEP;ER;X.TXT") (put "OPENED:DEEP;ER;X.TXT" "deep") (contents (sys::test-file "deep/er/x.txt"))) => "deep"
-(with-open-file (s "OPENED:ONE.TXT") (list (typep (pathname s) 'logical-pathname) (equal (truename s) (truename *file*)))) => (NIL T)
+(with-open-file (s "OPENED:ONE.TXT") (list (typep (pathname s) 'logical-pathname) (equal (truename s) (truename *file*)))) => (T T)
 (list (file-namestring (probe-file "OPENED:ONE.TXT")) (probe-file "OPENED:NONE.TXT")) => ("one.txt" NIL)
 (let ((*default-pathname-defaults* (pathname "OPENED:DEEP;ER;"))) (contents "OPENED:X.TXT")) !! file-error
 (let ((*default-pathname-defaults* (pathname "OPENED:DEEP;ER;"))) (contents (make-pathname :host nil :name "x" :type "txt"))) => "deep"

@@ -64,6 +64,7 @@
           (let ((position (%position-at-line line)))
             (ecase kind
               ((defun) (push subject (car *compilation-unit*)))
+              ((error) (%diagnose '%compiler-warning position "~A" subject))
               ((undefined-function) (push (cons (%function-name-of-symbol subject) position) (cdr *compilation-unit*)))
               ((unbound-variable)
                (%diagnose '%compiler-warning position

@@ -18,6 +18,7 @@
             (progn
               (if width (%set-stream-element stream width specifier))
               (%set-stream-external-format stream encoding)))
+        (if stream (%note-logical-name stream filename))
         stream))))
 
 ;;; How the elements of a type are stored, and the type as a stream tells it: NIL for characters, T for characters

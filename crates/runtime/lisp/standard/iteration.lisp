@@ -53,6 +53,7 @@
   (%expand-do 'let* 'setq variables end body))
 
 (defmacro dolist ((variable list &optional result) &body body)
+  (if (symbolp variable) nil (%error-in-form "a variable's name must be a symbol" variable))
   (let ((rest (gensym "REST")) (next (gensym "NEXT")) (done (gensym "DONE")))
     (multiple-value-bind (declarations forms) (%parse-body body nil)
       `(block nil

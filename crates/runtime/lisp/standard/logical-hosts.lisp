@@ -8,6 +8,22 @@
   "Where LOAD-LOGICAL-PATHNAME-TRANSLATIONS looks: files with a host and a form for its translations by turns, and
 directories with a file of translations for each host.")
 
+(defvar *logical-names-of-streams* nil
+  "NIL, or a weak hash table: the logical pathnames with which file streams were opened.")
+
+;;; STREAM has been opened with the pathname designator FILENAME.
+(defun %note-logical-name (stream filename)
+  (if (plusp (hash-table-count *logical-hosts*))
+      (let ((pathname (pathname filename)))
+        (if (%logical-pathname-p pathname)
+            (progn
+              (if *logical-names-of-streams* nil
+                  (setq *logical-names-of-streams* (make-hash-table :test 'eq :weak :key)))
+              (setf (gethash stream *logical-names-of-streams*) pathname))))))
+
+(defun %logical-name-of-stream (stream)
+  (if *logical-names-of-streams* (values (gethash stream *logical-names-of-streams*)) nil))
+
 (defun %logical-host-p (host)
   (nth-value 1 (gethash (string-upcase host) *logical-hosts*)))
 

@@ -60,9 +60,10 @@
       (if (%synonym-stream-p file-stream)
           (setq file-stream (symbol-value (synonym-stream-symbol file-stream)))
           (return)))
-    (if (and (%file-stream-p file-stream) (%file-stream-name file-stream))
-        (%parse-native-name (%file-stream-name file-stream))
-        (%no-pathname stream))))
+    (cond ((%logical-name-of-stream file-stream))
+          ((and (%file-stream-p file-stream) (%file-stream-name file-stream))
+           (%parse-native-name (%file-stream-name file-stream)))
+          (t (%no-pathname stream)))))
 
 ;;;; Case: :COMMON shows and takes strings with the system's customary case, small letters, as capital ones.
 

@@ -24,14 +24,20 @@ impl Compiler<'_> {
     /// Analyses one form.
     pub(crate) fn analyze(&mut self, form: Root, environment: &Environment) -> Result<Node, Unwind> {
         if !self.takes_notes() {
-            return self.deeper(form, |compiler| compiler.analyze_form(form, environment));
+            return match self.deeper(form, |compiler| compiler.analyze_form(form, environment)) {
+                Err(unwind) => self.analyze_wrong_form(form, unwind),
+                node => node,
+            };
         }
         let outer = self.innermost_line;
         let line = self.line(form);
         if line != 0 {
             self.innermost_line = line;
         }
-        let node = self.deeper(form, |compiler| compiler.analyze_form(form, environment));
+        let node = match self.deeper(form, |compiler| compiler.analyze_form(form, environment)) {
+            Err(unwind) => self.analyze_wrong_form(form, unwind),
+            node => node,
+        };
         self.innermost_line = outer;
         node
     }

@@ -1,13 +1,21 @@
 //! Program errors of the compiler.
 //!
-//! An error ends the compilation; the virtual machine signals it at the instruction that called the compiler, so
-//! that handlers see a condition.
+//! What is wrong in one form says nothing about the forms around it, which may never come to it. So an error ends the
+//! analysis of the innermost form that contains it, and that form becomes a call which signals the error when it
+//! is evaluated. `SYS:%WRONG-FORM` makes the call and warns; what goes wrong while macros are expanded comes to it
+//! through `SYS:%GUARDED-EXPANSION`. Until Lisp has defined these functions, and where no form is around it, an error ends
+//! the compilation; the virtual machine then signals it at the instruction that called the compiler.
 
 use super::Compiler;
+use super::ast::Node;
+use super::environment::Environment;
+use super::macros::call_expander;
 use crate::error::LispError;
 use crate::roots::Root;
-use crate::vm::Unwind;
+use crate::vm::{Unwind, Vm};
 use heapfmt::Value;
+use heapfmt::layout::symbol;
+use heapfmt::statics::sym;
 
 /// A limit of the instruction set that a function exceeds.
 #[derive(Debug, thiserror::Error)]
@@ -43,5 +51,63 @@ impl Compiler<'_> {
     pub(crate) fn fail<T>(&self, message: impl Into<String>, form: Root) -> Result<T, Unwind> {
         let datum = self.value(form);
         Err(program_error(message, datum).into())
+    }
+}
+
+/// The function that symbol `name` names, if it is defined.
+fn global_function(vm: &Vm, name: Value) -> Option<Value> {
+    let function = vm.mutator.heap.symbol_slot(name, symbol::FUNCTION);
+    function.is_function().then_some(function)
+}
+
+/// What is compiled in place of what `unwind`, if it is a program error, found wrong. Other unwindings go on.
+pub(super) fn form_for_error(
+    vm: &mut Vm,
+    unwind: Unwind,
+    line: u32,
+    in_function: bool,
+) -> Result<Value, Unwind> {
+    let Some(wrong_form) = global_function(vm, sym::WRONG_FORM) else { return Err(unwind) };
+    match unwind {
+        Unwind::Error { error } if matches!(*error, LispError::Program { .. }) => {
+            let (condition, initargs) = error.condition(&mut vm.mutator.heap);
+            let line = Value::fixnum(i64::from(line));
+            vm.call_nested(wrong_form, &[condition, initargs, line, Value::boolean(in_function)])
+        }
+        unwind => Err(unwind),
+    }
+}
+
+impl Compiler<'_> {
+    /// Analyses what stands for `form`, whose analysis has ended with `unwind`.
+    #[cold]
+    pub(super) fn analyze_wrong_form(&mut self, form: Root, unwind: Unwind) -> Result<Node, Unwind> {
+        let line = self.warning_line(form);
+        let replacement = form_for_error(self.vm, unwind, line, self.function_depth > 0)?;
+        let replacement = self.root(replacement);
+        self.analyze(replacement, &Environment::default())
+    }
+
+    /// Calls a macro function. An error in it becomes a form that signals it.
+    pub(super) fn guarded_expansion(
+        &mut self,
+        expander: Value,
+        form: Root,
+        environment: &Environment,
+    ) -> Result<Value, Unwind> {
+        let guard = global_function(self.vm, sym::GUARDED_EXPANSION).map(|guard| {
+            let (line, in_function) = (self.warning_line(form), self.function_depth > 0);
+            [guard, Value::fixnum(i64::from(line)), Value::boolean(in_function)]
+        });
+        let form = self.value(form);
+        call_expander(self.vm, expander, form, environment, guard)
+    }
+
+    /// The line to which a warning about `form` belongs, or 0.
+    fn warning_line(&mut self, form: Root) -> u32 {
+        match self.line(form) {
+            0 => self.innermost_line,
+            line => line,
+        }
     }
 }

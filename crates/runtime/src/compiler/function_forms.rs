@@ -45,7 +45,11 @@ impl Compiler<'_> {
         let line = self.line(form);
         let function = self.add_function(name, nil, Parameters::default(), Node::NIL, line);
         // A function takes more native stack than other forms, so it counts as a level of its own.
-        self.deeper(form, |compiler| compiler.define_lambda(function, parts, form, environment))?;
+        self.function_depth += 1;
+        let defined =
+            self.deeper(form, |compiler| compiler.define_lambda(function, parts, form, environment));
+        self.function_depth -= 1;
+        defined?;
         Ok(function)
     }
 

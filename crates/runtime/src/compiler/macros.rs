@@ -36,17 +36,22 @@ pub(crate) fn expander(vm: &Vm, name: Value, environment: &Environment) -> Optio
 }
 
 /// Calls a macro function through `*MACROEXPAND-HOOK*`. The values it got are stale afterwards.
+///
+/// `guard` is a function that makes the call instead, and what it gets behind the macro function's arguments.
 pub(crate) fn call_expander(
     vm: &mut Vm,
     expander: Value,
     form: Value,
     environment: &Environment,
+    guard: Option<[Value; 3]>,
 ) -> Result<Value, Unwind> {
     let mark = vm.compiler.environments.mark();
     let object = vm.compiler.environments.enter(&mut vm.mutator.heap, environment);
     let hook = vm.mutator.variable_value(sym::MACROEXPAND_HOOK);
     let funcall = vm.mutator.heap.symbol_slot(sym::FUNCALL, symbol::FUNCTION);
-    let result = if hook == sym::FUNCALL || hook == Value::UNBOUND || hook == funcall {
+    let result = if let Some([guard, line, in_function]) = guard {
+        vm.call_nested(guard, &[expander, form, object, line, in_function])
+    } else if hook == sym::FUNCALL || hook == Value::UNBOUND || hook == funcall {
         vm.call_nested(expander, &[form, object])
     } else {
         vm.call_nested(hook, &[expander, form, object])
@@ -70,7 +75,7 @@ pub(crate) fn expand_once(
     }
     let operator = heap.car(form);
     match expander(vm, operator, environment) {
-        Some(expander) => call_expander(vm, expander, form, environment).map(Some),
+        Some(expander) => call_expander(vm, expander, form, environment, None).map(Some),
         None => Ok(None),
     }
 }
@@ -117,7 +122,7 @@ impl Compiler<'_> {
         if environment.function(self.roots(), operator).is_none()
             && let Some(expander) = compiler_macro(self.vm, operator, environment)
         {
-            let expansion = call_expander(self.vm, expander, value, environment)?;
+            let expansion = self.guarded_expansion(expander, form, environment)?;
             // A compiler macro declines by returning the form itself.
             if expansion != self.value(form) {
                 return Ok(Some(self.root(expansion)));
@@ -127,7 +132,7 @@ impl Compiler<'_> {
         let operator = self.car(value);
         match expander(self.vm, operator, environment) {
             Some(expander) => {
-                let expansion = call_expander(self.vm, expander, value, environment)?;
+                let expansion = self.guarded_expansion(expander, form, environment)?;
                 Ok(Some(self.root(expansion)))
             }
             None => Ok(None),

@@ -43,6 +43,7 @@ use crate::vm::{Unwind, Vm};
 use ast::Unit;
 use environment::{ActiveEnvironments, Environment};
 use heapfmt::Value;
+use heapfmt::statics::sym;
 use source::SourceMap;
 
 /// What the compiler keeps in a thread between and during compilations.
@@ -66,6 +67,8 @@ pub(crate) struct Compiler<'vm> {
     innermost_line: u32,
     /// How many inline expansions are being expanded inside each other.
     inline_depth: usize,
+    /// How many lambda expressions are around the form being analysed.
+    function_depth: usize,
 }
 
 impl Compiler<'_> {
@@ -121,9 +124,33 @@ pub fn compile_toplevel(vm: &mut Vm, form: Value) -> Result<Value, Unwind> {
     compile_unit(vm, form, |compiler, form| compiler.analyze_toplevel(form))
 }
 
-/// Compiles a lambda expression in the global environment into a function that has `name`.
+/// Compiles a lambda expression in the global environment into a function that has `name`. While somebody takes
+/// notes, one that is wrong as a whole becomes a function that says so when it is called.
 pub fn compile_lambda(vm: &mut Vm, lambda: Value, name: Value) -> Result<Value, Unwind> {
-    compile_lambda_in(vm, lambda, name, &Environment::default())
+    let mark = vm.mutator.roots.mark();
+    let name = vm.mutator.roots.push(name);
+    let is_lambda = lambda.is_cons() && vm.mutator.heap.car(lambda) == sym::LAMBDA;
+    let environment = Environment::default();
+    let kept_name = vm.mutator.roots.get(name);
+    let mut result = compile_lambda_in(vm, lambda, kept_name, &environment);
+    if let Err(unwind) = result {
+        let takes_notes = vm.mutator.variable_value(sym::COMPILER_NOTES).is_cons();
+        result = if is_lambda && takes_notes {
+            errors::form_for_error(vm, unwind, 0, true).and_then(|form| {
+                let heap = &mut vm.mutator.heap;
+                let arguments = heap.string("ARGUMENTS");
+                let arguments = heap.uninterned_symbol(arguments);
+                let lambda_list = heap.list(&[sym::AND_REST, arguments]);
+                let lambda = heap.list(&[sym::LAMBDA, lambda_list, form]);
+                let name = vm.mutator.roots.get(name);
+                compile_lambda_in(vm, lambda, name, &environment)
+            })
+        } else {
+            Err(unwind)
+        };
+    }
+    vm.mutator.roots.truncate(mark);
+    result
 }
 
 /// As [`compile_lambda`], in an environment of macros.
@@ -136,7 +163,7 @@ pub(crate) fn compile_lambda_in(
     let name = vm.mutator.roots.push(name);
     compile_unit(vm, lambda, |compiler, lambda| {
         let expression = compiler.value(lambda);
-        if !expression.is_cons() || compiler.car(expression) != heapfmt::statics::sym::LAMBDA {
+        if !expression.is_cons() || compiler.car(expression) != sym::LAMBDA {
             return compiler.fail("Not a lambda expression", lambda);
         }
         let parts = compiler.cdr(expression);
@@ -158,7 +185,8 @@ fn compile_unit(
     let depth = vm.compiler.depth;
     let form = vm.mutator.roots.push(form);
     let source = SourceMap::current(&mut vm.mutator);
-    let mut compiler = Compiler { vm, unit: Unit::default(), source, innermost_line: 0, inline_depth: 0 };
+    let unit = Unit::default();
+    let mut compiler = Compiler { vm, unit, source, innermost_line: 0, inline_depth: 0, function_depth: 0 };
     let result = analyze(&mut compiler, form);
     let Compiler { unit, source, .. } = compiler;
     let result = result.and_then(|main| {

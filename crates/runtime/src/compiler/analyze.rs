@@ -22,22 +22,19 @@ impl Compiler<'_> {
     }
 
     /// Analyses one form.
+    // The frame must be small, so nothing here holds a second node.
     pub(crate) fn analyze(&mut self, form: Root, environment: &Environment) -> Result<Node, Unwind> {
-        if !self.takes_notes() {
-            return match self.deeper(form, |compiler| compiler.analyze_form(form, environment)) {
-                Err(unwind) => self.analyze_wrong_form(form, unwind),
-                node => node,
-            };
-        }
         let outer = self.innermost_line;
-        let line = self.line(form);
-        if line != 0 {
-            self.innermost_line = line;
+        if self.takes_notes() {
+            let line = self.line(form);
+            if line != 0 {
+                self.innermost_line = line;
+            }
         }
-        let node = match self.deeper(form, |compiler| compiler.analyze_form(form, environment)) {
-            Err(unwind) => self.analyze_wrong_form(form, unwind),
-            node => node,
-        };
+        let mut node = self.deeper(form, |compiler| compiler.analyze_form(form, environment));
+        if node.is_err() {
+            self.replace_wrong_form(form, &mut node);
+        }
         self.innermost_line = outer;
         node
     }

@@ -79,13 +79,21 @@ pub(super) fn form_for_error(
 }
 
 impl Compiler<'_> {
-    /// Analyses what stands for `form`, whose analysis has ended with `unwind`.
+    /// Puts what stands for `form` in place of the error with which its analysis has ended.
     #[cold]
-    pub(super) fn analyze_wrong_form(&mut self, form: Root, unwind: Unwind) -> Result<Node, Unwind> {
+    #[inline(never)]
+    pub(super) fn replace_wrong_form(&mut self, form: Root, result: &mut Result<Node, Unwind>) {
+        if let Err(unwind) = std::mem::replace(result, Ok(Node::NIL)) {
+            *result = self.form_for_error(form, unwind).and_then(|form| {
+                let form = self.root(form);
+                self.analyze(form, &Environment::default())
+            });
+        }
+    }
+
+    fn form_for_error(&mut self, form: Root, unwind: Unwind) -> Result<Value, Unwind> {
         let line = self.warning_line(form);
-        let replacement = form_for_error(self.vm, unwind, line, self.function_depth > 0)?;
-        let replacement = self.root(replacement);
-        self.analyze(replacement, &Environment::default())
+        form_for_error(self.vm, unwind, line, self.function_depth > 0)
     }
 
     /// Calls a macro function. An error in it becomes a form that signals it.

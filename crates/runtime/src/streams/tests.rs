@@ -176,8 +176,7 @@ fn what_opening_does_about_existing_and_missing_files() {
             std::fs::read_to_string(&path).ok()
         });
         let result = result.map_err(message);
-        let expected =
-            expected.map(|text| text.map(str::to_owned)).map_err(|why| format!("{}: {why}", text_of(&path)));
+        let expected = expected.map(|text| text.map(str::to_owned)).map_err(str::to_owned);
         assert_eq!(result, expected, "{if_exists:?} {if_missing:?} {before:?}");
     }
     let path = folder.path().join("aborted");

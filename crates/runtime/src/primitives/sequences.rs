@@ -2,7 +2,7 @@
 //!
 //! A TEST is a number: 0 EQ, 1 EQL, 2 EQUAL, 3 EQUALP. Bounds may be NIL: the start is then 0, the end the length.
 
-use super::arguments::{bounds, index, list_elements, list_to_vec, non_nil, proper_length, vector};
+use super::arguments::{bounds, index, list_elements, list_to_vec, non_nil, poll, proper_length, vector};
 use crate::arrays::elements::upgraded_elements;
 use crate::arrays::{self, Elements, Vector};
 use crate::error::{PrimitiveResult, Trap, type_error};
@@ -357,6 +357,9 @@ fn mismatch(m: &mut Mutator, args: [Value; 7]) -> PrimitiveResult {
     Ok(differ.map_or(Value::NIL, |offset| Value::fixnum((start1 + offset) as i64)))
 }
 
+/// Elements that SEARCH compares between two looks at the poll word.
+const COMPARED_AT_ONCE: usize = 1 << 16;
+
 fn search(m: &mut Mutator, args: [Value; 8]) -> PrimitiveResult {
     let [sequence_1, sequence_2, test, start1, end1, start2, end2, from_end] = args;
     let test = test_argument(test)?;
@@ -367,16 +370,29 @@ fn search(m: &mut Mutator, args: [Value; 8]) -> PrimitiveResult {
         return Ok(Value::NIL);
     }
     let pattern: Vec<Value> = (start1..end1).map(|at| pattern.get(&mut m.heap, at)).collect();
-    let heap = &mut m.heap;
-    let mut matches = |at: &usize| {
-        pattern.iter().enumerate().all(|(offset, &item)| {
-            let element = text.get(heap, at + offset);
-            same(heap, test, item, element)
-        })
-    };
-    let mut places = start2..end2 - n + 1;
-    let found = if from_end.is_nil() { places.find(&mut matches) } else { places.rev().find(&mut matches) };
-    Ok(found.map_or(Value::NIL, |at| Value::fixnum(at as i64)))
+    let places = start2..end2 - n + 1;
+    let (first, last) = (places.start, places.end - 1);
+    let mut n_since_poll = 0;
+    for place in places {
+        let at = if from_end.is_nil() { place } else { first + last - place };
+        let n_same = pattern
+            .iter()
+            .enumerate()
+            .take_while(|&(offset, &item)| {
+                let element = text.get(&mut m.heap, at + offset);
+                same(&m.heap, test, item, element)
+            })
+            .count();
+        if n_same == n {
+            return Ok(Value::fixnum(at as i64));
+        }
+        n_since_poll += n_same + 1;
+        if n_since_poll > COMPARED_AT_ONCE {
+            poll(&m.heap)?;
+            n_since_poll = 0;
+        }
+    }
+    Ok(Value::NIL)
 }
 
 fn concatenate(m: &mut Mutator, [kind]: [Value; 1], sequences: &[Value]) -> PrimitiveResult {

@@ -9,6 +9,7 @@ mod heap;
 mod integers;
 mod kernels;
 mod lisps;
+mod loading;
 mod sampling;
 mod start;
 
@@ -47,6 +48,7 @@ const SECTIONS: &[(&str, Section)] = &[
     ("heap", heap::measure),
     ("kernels", kernels::measure),
     ("integers", integers::measure),
+    ("loading", loading::measure),
 ];
 
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
@@ -56,11 +58,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
         match argument.as_str() {
             "--quick" => quick = true,
             "--only" => only = rest.next(),
-            _ => bail!("usage: cargo xtask bench [--quick] [--only start|heap|kernels|integers]"),
+            _ => bail!("usage: cargo xtask bench [--quick] [--only start|heap|kernels|integers|loading]"),
         }
     }
     if let Some(name) = only.filter(|name| SECTIONS.iter().all(|section| section.0 != name.as_str())) {
-        bail!("there is no section {name}: start, heap, kernels or integers");
+        bail!("there is no section {name}: start, heap, kernels, integers or loading");
     }
     let dist = dist::build();
     if let Err(error) = &dist {

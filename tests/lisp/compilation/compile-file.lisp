@@ -1,6 +1,5 @@
 ;;;; COMPILE-FILE (CLHS 3.2.3, 24.2): what compiled files mean when they are loaded.
 
-(setq sys::*pathname-syntax* :unix)
 (defparameter *source* (sys::test-file "source.lisp"))
 (defparameter *seen* nil)
 (defun note (x) (push x *seen*) x)
@@ -73,7 +72,7 @@
 (let ((file (compiling "(note 3)"))) (equal (truename file) (truename (compile-file-pathname *source*)))) => T
 (pathname-type (compile-file-pathname "a/b.lisp")) => "fas"
 (pathname-name (compile-file-pathname "a/b.lisp")) => "b"
-(namestring (compile-file-pathname "b.lisp" :output-file "/c/d.e")) => "/c/d.e"
+(let ((sys::*pathname-syntax* :unix)) (namestring (compile-file-pathname "b.lisp" :output-file "/c/d.e"))) => "/c/d.e"
 (let ((out (sys::test-file "other.fas"))) (compiling "(note :other)" :output-file out) (setq *seen* nil) (load out) *seen*) => (:OTHER)
 (seen-by "(note (list (pathname-name *load-pathname*) (pathname-type *load-truename*) *compile-file-pathname*))") => (("source" "fas" NIL))
 (progn (compiling "(eval-when (:compile-toplevel) (note (list (pathname-type *compile-file-truename*) *load-pathname*)))") (car *seen*)) => ("lisp" NIL)
@@ -106,4 +105,8 @@
 (seen-by "(note (eq #'(setf setf-tested) (fdefinition '(setf setf-tested))))") => (T)
 (seen-by "(declaim (inline inline-in-file)) (defun inline-in-file (x) (list :body x)) (defun calls-inline-in-file (x) (inline-in-file x)) (setf (symbol-function 'inline-in-file) #'list) (note (calls-inline-in-file 1))") => ((:BODY 1))
 (seen-by "(note (let ((state '#.(make-random-state t))) (list (random-state-p state) (= (random 1000000 (make-random-state state)) (random 1000000 state)))))") => ((T T))
-(seen-by "(note '#p\"some/where.text\")") => (#P"some/where.text")
+(mapcar #'pathname-directory (seen-by "(note '#p\"some/where.text\")")) => ((:RELATIVE "some"))
+; A top-level form that is a call with constants.
+(progn (defparameter *noted* nil) (defun note-all (&rest arguments) (push arguments *noted*) (values 1 2)) (with-open-file (s *source* :direction :output :if-exists :supersede) (write-string "(note-all) (note-all nil t 5 -70000 100000000000000000000 \"s\" 'x '(a . b) #'car (function (lambda (x) x)) 1.5d0 #\\c) (note-all (list 1)) (note-all . #.(let ((all nil)) (dotimes (i 300 all) (push i all))))" s)) (load (compile-file *source* :verbose nil)) (setq *noted* (reverse *noted*)) (list (length *noted*) (first *noted*) (let ((second (second *noted*))) (setf (nth 8 second) (eq (nth 8 second) #'car) (nth 9 second) (funcall (nth 9 second) 3)) second) (third *noted*) (length (fourth *noted*)) (first (fourth *noted*)))) => (4 NIL (NIL T 5 -70000 100000000000000000000 "s" X (A . B) T 3 1.5d0 #\c) ((1)) 300 299)
+(substitute #\/ #\Newline (with-output-to-string (*standard-output*) (with-open-file (s *source* :direction :output :if-exists :supersede) (write-string "(note-all 1)" s)) (load (compile-file *source* :verbose nil) :print t))) => "/1 /2 "
+(progn (with-open-file (s *source* :direction :output :if-exists :supersede) (write-string "(defined-by-nobody 1 2)" s)) (handler-bind ((warning #'muffle-warning)) (handler-bind ((undefined-function (lambda (c) (declare (ignore c)) (use-value (lambda (&rest all) (push all *noted*)))))) (load (compile-file *source* :verbose nil)))) (first *noted*)) => (1 2)

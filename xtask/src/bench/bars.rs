@@ -89,6 +89,20 @@ const BARS: &[Bar] = &[
         goal: 1.0,
     },
     Bar {
+        figure: "load/source",
+        says: "loading of definitions: compiled, times faster than source",
+        better: More,
+        must: 5.0,
+        goal: 10.0,
+    },
+    Bar {
+        figure: "load/clisp",
+        says: "loading of compiled definitions: times faster than CLISP",
+        better: More,
+        must: 4.0,
+        goal: 10.0,
+    },
+    Bar {
         figure: "conses/clisp",
         says: "1 GiB of conses, 100 MB live, against CLISP",
         better: Less,

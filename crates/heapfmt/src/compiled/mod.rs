@@ -30,7 +30,7 @@ use crate::interface::CODE_DIGEST;
 /// The first bytes of a unit.
 pub const MAGIC: [u8; 8] = *b"\x8cMLF\r\n\x1a\n";
 /// Raised when the records change their meaning.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// Length of a unit's header in bytes.
 pub const HEADER_BYTES: usize = 64;
 

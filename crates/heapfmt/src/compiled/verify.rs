@@ -176,9 +176,18 @@ impl<'a> UnitVerifier<'a> {
         }
     }
 
+    /// Checks that an object is a function, or a symbol where functions may be named.
+    fn callable(&self, function: u32, by_name: bool) -> Result<(), FileProblem> {
+        let is_callable = match self.made(function) {
+            Made::Function | Made::Unknown => true,
+            Made::Symbol(_) => by_name,
+            _ => false,
+        };
+        self.check(is_callable, "what is to be called is no function")
+    }
+
     fn record(&mut self, record: &Record<'a>) -> Result<(), FileProblem> {
         *self.contents.records.entry(record.kind_name()).or_default() += 1;
-        let is_function = |made: &Made<'_>| matches!(made, Made::Function | Made::Unknown);
         let made = match record {
             Record::Nil => Made::Nil,
             Record::Fixnum(_) | Record::Bignum(..) => Made::Real { is_integer: true },
@@ -232,12 +241,11 @@ impl<'a> UnitVerifier<'a> {
                 return self.check(*index < n_places, "a circular object has no place for its part");
             }
             Record::Call(function) => {
-                self.check(is_function(self.made(*function)), "what is to be called is no function")?;
+                self.callable(*function, false)?;
                 Made::Unknown
             }
-            Record::Run(function) | Record::RunToplevel(function) => {
-                return self.check(is_function(self.made(*function)), "what is to be called is no function");
-            }
+            Record::Run(function) => return self.callable(*function, false),
+            Record::RunToplevel(function, _) => return self.callable(*function, true),
             Record::LiteralString(_) | Record::String(_) | Record::RawVector(..) | Record::Array(_) => {
                 Made::Other
             }
@@ -313,7 +321,7 @@ mod tests {
             Record::Uninterned("MAIN"),
             Record::Prototype(PrototypeRecord { arity, parts: [1, 0, 0, 0], constants: vec![], code }),
             Record::Closure(2, vec![]),
-            Record::RunToplevel(3),
+            Record::RunToplevel(3, vec![]),
         ]
     }
 

@@ -6,8 +6,6 @@
 //! `loop`; and that control never runs off the end. With that the interpreter's own accesses stay in bounds.
 //! What values registers hold is not checked: instructions test the types of their operands.
 
-use std::collections::BTreeSet;
-
 use crate::decode::{DecodeError, Decoded, decode};
 use crate::ops::{Op, Operand};
 
@@ -72,6 +70,8 @@ pub struct CodeFacts {
     pub n_captured: u32,
     /// The closures it makes: prototype constant, number of captured values.
     pub closures_made: Vec<(u32, u32)>,
+    /// Indices of the words that hold rows of the builtin table.
+    pub builtin_words: Vec<usize>,
 }
 
 /// What is wrong with code. The positions are word indices.
@@ -188,14 +188,15 @@ pub enum CodeError {
 /// Verifies a function's code; the first thing wrong is the error.
 pub fn verify_code(code: &[u32], context: &CodeContext<'_>) -> Result<CodeFacts, CodeError> {
     let mut facts = CodeFacts::default();
-    let mut starts = BTreeSet::new();
+    // Ascending, because instructions are met in their order.
+    let mut starts: Vec<i64> = Vec::with_capacity(code.len());
     let mut jumps = Vec::new();
     let mut last = None;
     let mut at = 0;
     while at < code.len() {
         let instruction = decode(code, at)?;
         check_operands(&instruction, context, &mut facts)?;
-        starts.insert(at as i64);
+        starts.push(at as i64);
         if let Some(target) = instruction.jump_target() {
             jumps.push((instruction, target));
         }
@@ -203,7 +204,7 @@ pub fn verify_code(code: &[u32], context: &CodeContext<'_>) -> Result<CodeFacts,
         at = instruction.next;
     }
     for (Decoded { op, at, next, .. }, target) in jumps {
-        if !starts.contains(&target) {
+        if starts.binary_search(&target).is_err() {
             return Err(CodeError::JumpTarget { at, op, target });
         }
         if (op == Op::Loop) != (target < next as i64) {
@@ -237,7 +238,7 @@ fn leaves_for_good(op: Op) -> bool {
 }
 
 /// Distance from a window's first register to the first argument.
-const WINDOW_ARGUMENTS: u64 = 3;
+pub const WINDOW_ARGUMENTS: u64 = 3;
 
 /// The registers that an operation uses from its field a on, given its fields b and c. `None` when that is field
 /// a alone or a is no register.
@@ -303,7 +304,10 @@ fn check_operands(
             }
             Operand::Constant => check_constant(instruction, context, number)?,
             Operand::Captured => facts.n_captured = facts.n_captured.max(number.saturating_add(1)),
-            Operand::Builtin => check_builtin(at, number, b, context)?,
+            Operand::Builtin => {
+                check_builtin(at, number, b, context)?;
+                facts.builtin_words.push(instruction.next - 1);
+            }
         }
     }
     let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
@@ -392,7 +396,10 @@ mod tests {
             Instruction::abc(Op::SetValues, 8, 0, 0),
             RETURN,
         ]);
-        assert_eq!(facts, Ok(CodeFacts { n_captured: 4, closures_made: vec![(1, 2)] }));
+        assert_eq!(
+            facts,
+            Ok(CodeFacts { n_captured: 4, closures_made: vec![(1, 2)], builtin_words: vec![] })
+        );
     }
 
     #[test]

@@ -56,11 +56,11 @@
         (*load-pathname* pathname) (*load-truename* truename)
         (state (%begin-loading name bytes)) (value nil))
     (loop
-      (multiple-value-bind (function toplevel) (%loading-step state value)
+      (multiple-value-bind (function arguments toplevel) (%loading-step state value)
         (cond ((null function) (return t))
               ((and toplevel print)
-               (dolist (value (multiple-value-list (funcall function))) (print value)))
-              (t (setq value (funcall function))))))))
+               (dolist (value (multiple-value-list (apply function arguments))) (print value)))
+              (t (setq value (apply function arguments))))))))
 
 ;;; The pathname of the file that LOAD of PATHNAME loads, or NIL: in each folder the file itself, else the newest of
 ;;; those that have one of the types of sources and compiled files behind the name.

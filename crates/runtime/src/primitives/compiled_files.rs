@@ -24,8 +24,8 @@ primitives! {
         effect "SYSTEM:%OBJECTS-WITHOUT-LOAD-FORM" "root load-forms" => objects_without_load_form;
         /// Returns the state of loading a compiled file with these contents.
         effect "SYSTEM:%BEGIN-LOADING" "name bytes" => begin_loading;
-        /// Goes on with loading until a function is to be called, and returns that function and whether it is a
-        /// top-level form; NIL at the end. VALUE is what the function before returned.
+        /// Goes on with loading until a function is to be called, and returns that function or its name, the list of its
+        /// arguments and whether this is a top-level form; NIL at the end. VALUE is what the function before returned.
         effect "SYSTEM:%LOADING-STEP" "state value" => loading_step;
         /// Returns whether what there is to read from a file stream begins as a compiled file does; reads nothing.
         effect "SYSTEM:%COMPILED-INPUT-P" "stream" => is_compiled_input;
@@ -79,8 +79,8 @@ fn begin_loading(m: &mut Mutator, [name, bytes]: [Value; 2]) -> PrimitiveResult 
 
 fn loading_step(m: &mut Mutator, [state, value]: [Value; 2]) -> PrimitiveResult {
     let values = match load::step(m, state, value)? {
-        Some((function, is_toplevel)) => [function, Value::boolean(is_toplevel)],
-        None => [Value::NIL, Value::NIL],
+        Some(call) => [call.function, call.arguments, Value::boolean(call.is_toplevel)],
+        None => [Value::NIL; 3],
     };
     Ok(m.return_values(&values))
 }

@@ -118,8 +118,8 @@ pub enum Record<'a> {
     Call(u32),
     /// Calls a function without arguments for its effect.
     Run(u32),
-    /// As `Run`, for a top-level form.
-    RunToplevel(u32),
+    /// A top-level form: calls a function, or the global function of a symbol, with these arguments.
+    RunToplevel(u32, Vec<u32>),
 }
 
 /// What an array header says.
@@ -196,11 +196,11 @@ impl Record<'_> {
 
     /// Whether the record makes an object.
     pub fn makes_object(&self) -> bool {
-        !matches!(self, Record::Patch { .. } | Record::Run(_) | Record::RunToplevel(_))
+        !matches!(self, Record::Patch { .. } | Record::Run(_) | Record::RunToplevel(..))
     }
 
     /// Whether a loader calls a function for this record before it goes on.
     pub fn calls(&self) -> bool {
-        matches!(self, Record::Call(_) | Record::Run(_) | Record::RunToplevel(_))
+        matches!(self, Record::Call(_) | Record::Run(_) | Record::RunToplevel(..))
     }
 }

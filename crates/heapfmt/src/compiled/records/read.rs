@@ -90,7 +90,7 @@ impl<'a> RecordReader<'a> {
             PATCH => Record::Patch { container: self.object()?, index: self.small()?, value: self.object()? },
             CALL => Record::Call(self.object()?),
             RUN => Record::Run(self.object()?),
-            RUN_TOPLEVEL => Record::RunToplevel(self.object()?),
+            RUN_TOPLEVEL => Record::RunToplevel(self.object()?, self.objects()?),
             _ => return self.fail("an unknown kind of record"),
         })
     }

@@ -42,7 +42,8 @@ fn samples() -> Vec<Record<'static>> {
         Record::Patch { container: 12, index: 3, value: 12 },
         Record::Call(20),
         Record::Run(20),
-        Record::RunToplevel(20),
+        Record::RunToplevel(20, vec![]),
+        Record::RunToplevel(10, vec![0, 20]),
     ]
 }
 

@@ -92,7 +92,10 @@ impl RecordWriter {
             Record::Patch { container, index, value } => self.numbers(PATCH, &[*container, *index, *value]),
             Record::Call(function) => self.numbers(CALL, &[*function]),
             Record::Run(function) => self.numbers(RUN, &[*function]),
-            Record::RunToplevel(function) => self.numbers(RUN_TOPLEVEL, &[*function]),
+            Record::RunToplevel(function, arguments) => {
+                self.numbers(RUN_TOPLEVEL, &[*function]);
+                self.items(arguments);
+            }
         }
     }
 

@@ -25,7 +25,9 @@ use heapfmt::layout::{
     ELEMENT_TYPES, TypeCode, array, builtin, closure, flags, hash_table, layout, pair_number, prototype,
     symbol,
 };
-use heapfmt::ops::Operand;
+use heapfmt::ops::{Op, Operand};
+use heapfmt::statics::sym;
+use heapfmt::verify::code::WINDOW_ARGUMENTS;
 use std::collections::{HashMap, HashSet};
 
 /// The unit that calls `functions` when it is loaded. `load_forms` is a hash table of the objects that are made by
@@ -52,8 +54,12 @@ pub(crate) fn encode(
         row_of: HashMap::new(),
     };
     for &function in functions {
-        let number = encoder.object(function)?;
-        encoder.writer.write(&Record::RunToplevel(number));
+        // A definition is mostly a call of one function with constants. Then that call stands for the form.
+        let (function, arguments) = constant_call(heap, function).unwrap_or_else(|| (function, Vec::new()));
+        let function = encoder.object(function)?;
+        let arguments = arguments.iter().map(|&argument| encoder.object(argument));
+        let arguments = arguments.collect::<Result<Vec<u32>, Trap>>()?;
+        encoder.writer.write(&Record::RunToplevel(function, arguments));
     }
     let entries =
         encoder.rows.iter().map(|&row| BuiltinEntry { row: row_name(builtins, row), referenced: true });
@@ -61,6 +67,37 @@ pub(crate) fn encode(
     let table = table.map_err(|error| unwritable(&error.to_string(), Value::NIL))?;
     let n_objects = encoder.writer.n_objects;
     Ok(encode_unit(n_objects, &table, &encoder.writer.finish()))
+}
+
+/// The name of the function that `function`, which takes no arguments, calls, and the constants that it calls it with;
+/// `None` when it does anything else.
+fn constant_call(heap: &Heap, function: Value) -> Option<(Value, Vec<Value>)> {
+    if !heap.is(function, TypeCode::Closure) {
+        return None;
+    }
+    let object = heap.slot(function, closure::PROTOTYPE);
+    let constant = |index: i64| heap.slot(object, prototype::CONSTANTS + index as usize);
+    let code = heap.words32(heap.slot(object, prototype::CODE));
+    let mut registers = HashMap::new();
+    let mut at = 0;
+    loop {
+        let instruction = decode(code, at).ok()?;
+        let [a, b, c] = [0, 1, 2].map(|field| instruction.fields[field].value);
+        let value = match instruction.op {
+            Op::LoadConstant => constant(b),
+            Op::LoadInteger => Value::fixnum(b),
+            Op::LoadNil => Value::NIL,
+            Op::LoadTrue => sym::T,
+            Op::TailCallNamed => {
+                let arguments =
+                    (0..c).map(|index| registers.get(&(a + WINDOW_ARGUMENTS as i64 + index)).copied());
+                return Some((constant(b), arguments.collect::<Option<Vec<Value>>>()?));
+            }
+            _ => return None,
+        };
+        registers.insert(a, value);
+        at = instruction.next;
+    }
 }
 
 fn row_name(builtins: BuiltinFunctions, row: u32) -> BuiltinRow<'static> {

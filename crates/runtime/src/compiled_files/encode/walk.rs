@@ -1,7 +1,6 @@
 //! What a unit's functions lead to: walked with a list of what is still to do, so depth is no limit.
 
 use super::*;
-use heapfmt::statics::sym;
 
 /// Objects that are not made from records but by calling functions, and that have no function yet: structures and
 /// the like that `root` leads to.

@@ -1,4 +1,4 @@
-//! Functions: code is verified here as an image's is, with the builtins of this runtime in the place of the unit's.
+//! Functions: code is verified here as an image's is; then the rows of this runtime's builtins replace the unit's.
 
 use super::objects::Loader;
 use super::*;
@@ -26,18 +26,18 @@ impl Loader {
             .chunks_exact(4)
             .map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]))
             .collect();
-        if let Err(problem) = self.bind_builtins(&m.heap, &mut code) {
-            return self.fail(m, &problem);
-        }
         let constants = self.values(&m.heap, &record.constants);
         let arity = Arity::unpack(record.arity);
         let [name, lambda_list, keywords, debug] = record.parts.map(|part| self.object(&m.heap, part));
         let checked = check_parameters(&m.heap, record.arity, keywords, debug)
             .and_then(|()| self.verify(&m.heap, &code, &constants, arity));
-        let n_captured = match checked {
-            Ok(n_captured) => n_captured,
+        let facts = match checked {
+            Ok(facts) => facts,
             Err(problem) => return self.fail(m, &problem),
         };
+        for word in facts.builtin_words {
+            code[word] = self.builtin_row(&m.heap, code[word]).expect("verified code calls rows that exist");
+        }
         let heap = &mut m.heap;
         let code_object = heap.allocate_counted(Header::new(TypeCode::Code), code.len(), Value::NIL);
         heap.words32_mut(code_object).copy_from_slice(&code);
@@ -57,27 +57,18 @@ impl Loader {
             heap.set_slot(object, prototype::CONSTANTS + index, constant);
         }
         // One more than the number, so that 0 says: no prototype.
-        heap.words32_mut(self.captured)[self.n_objects] = n_captured + 1;
+        heap.words32_mut(self.captured)[self.n_objects] = facts.n_captured + 1;
         Ok(object)
     }
 
-    /// Replaces the unit's rows of builtins by those here.
-    fn bind_builtins(&self, heap: &Heap, code: &mut [u32]) -> Result<(), String> {
-        let mut at = 0;
-        while at < code.len() {
-            let instruction = decode(code, at).map_err(|error| error.to_string())?;
-            if instruction.operands().any(|field| field.operand == Operand::Builtin) {
-                let extension = instruction.next - 1;
-                let row = self.builtin_row(heap, code[extension]);
-                code[extension] = row.ok_or("a builtin is not in its table")?;
-            }
-            at = instruction.next;
-        }
-        Ok(())
-    }
-
-    /// The number of captured values that the code needs.
-    fn verify(&self, heap: &Heap, code: &[u32], constants: &[Value], arity: Arity) -> Result<u32, String> {
+    /// Verifies code in which rows of builtins are the unit's.
+    fn verify(
+        &self,
+        heap: &Heap,
+        code: &[u32],
+        constants: &[Value],
+        arity: Arity,
+    ) -> Result<CodeFacts, String> {
         let context = CodeContext {
             n_registers: u32::from(arity.registers),
             n_constants: constants.len() as u32,
@@ -87,13 +78,13 @@ impl Loader {
                 _ => ConstantKind::Other,
             },
             builtin: &|row| {
-                let primitive = self.builtins.get(row as usize)?;
+                let primitive = self.builtins.get(self.builtin_row(heap, row)? as usize)?;
                 let (least, optional) = (primitive.required as u32, primitive.optional as u32);
                 Some(ArgumentCount { least, most: (!primitive.rest).then_some(least + optional) })
             },
         };
         let facts = verify_code(code, &context).map_err(|error| error.to_string())?;
-        for (constant, n_captured) in facts.closures_made {
+        for &(constant, n_captured) in &facts.closures_made {
             let inner = constants[constant as usize];
             let elements = &heap.elements(self.objects)[..self.n_objects];
             let number = elements.iter().rposition(|&object| object == inner);
@@ -102,7 +93,7 @@ impl Loader {
                 return Err("a closure is made with too few captured values".to_owned());
             }
         }
-        Ok(facts.n_captured)
+        Ok(facts)
     }
 }
 

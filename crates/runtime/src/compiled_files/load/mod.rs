@@ -15,11 +15,9 @@ use heapfmt::Value;
 use heapfmt::builtins::{Binding, BuiltinRow, BuiltinTable};
 use heapfmt::compiled::records::{ArrayHeader, PrototypeRecord, Record, RecordReader, first_group};
 use heapfmt::compiled::{UnitError, open_unit};
-use heapfmt::decode::decode;
 use heapfmt::layout::{Arity, ElementType, Header, TypeCode, array, closure, prototype};
-use heapfmt::ops::Operand;
 use heapfmt::statics::{root, sym};
-use heapfmt::verify::code::{ArgumentCount, CodeContext, ConstantKind, verify_code};
+use heapfmt::verify::code::{ArgumentCount, CodeContext, CodeFacts, ConstantKind, verify_code};
 
 mod functions;
 mod objects;
@@ -63,9 +61,19 @@ pub(crate) fn begin(heap: &mut Heap, name: Value, bytes: Value) -> PrimitiveResu
     check_state(heap, state).map(|()| state)
 }
 
-/// Makes objects until a function is to be called, and returns it; `None` at the end of the file. `value` is what the
-/// function returned last time. The second result tells whether the function is a top-level form.
-pub(crate) fn step(m: &mut Mutator, state: Value, value: Value) -> Result<Option<(Value, bool)>, Trap> {
+/// What a step ends with.
+pub(crate) struct PendingCall {
+    /// A function or the name of one.
+    pub(crate) function: Value,
+    /// A list.
+    pub(crate) arguments: Value,
+    /// Whether this is a top-level form.
+    pub(crate) is_toplevel: bool,
+}
+
+/// Makes objects until a function is to be called, and returns the call; `None` at the end of the file. `value` is what
+/// the function returned last time.
+pub(crate) fn step(m: &mut Mutator, state: Value, value: Value) -> Result<Option<PendingCall>, Trap> {
     check_state(&m.heap, state)?;
     loop {
         let (next, end) = (position(&m.heap, state, slot::NEXT), position(&m.heap, state, slot::END));
@@ -74,8 +82,8 @@ pub(crate) fn step(m: &mut Mutator, state: Value, value: Value) -> Result<Option
                 return Ok(None);
             }
             enter_unit(m, state, next)?;
-        } else if let Some(function) = load_group(m, state, next, end, value)? {
-            return Ok(Some(function));
+        } else if let Some(call) = load_group(m, state, next, end, value)? {
+            return Ok(Some(call));
         }
     }
 }
@@ -103,7 +111,7 @@ fn load_group(
     next: usize,
     end: usize,
     value: Value,
-) -> Result<Option<(Value, bool)>, Trap> {
+) -> Result<Option<PendingCall>, Trap> {
     let (group, behind) = {
         let records = file_bytes(&m.heap, state).get(next..end).unwrap_or(&[]);
         let (group, length) = first_group(records).map_err(|error| refused(&m.heap, state, &error))?;
@@ -123,7 +131,7 @@ fn load_group(
         m.heap.set_element(loader.objects, loader.n_objects, value);
         loader.n_objects += 1;
     }
-    let function = loader.group(m, &group)?;
+    let call = loader.group(m, &group)?;
     for (index, word) in [
         (slot::NEXT, Value::fixnum(behind as i64)),
         (slot::N_OBJECTS, Value::fixnum(loader.n_objects as i64)),
@@ -131,7 +139,7 @@ fn load_group(
     ] {
         m.heap.set_element(state, index, word);
     }
-    Ok(function)
+    Ok(call)
 }
 
 /// Upper bound of the memory that a byte of records asks for, hash tables excepted, which ask themselves.

@@ -21,19 +21,19 @@ pub(super) struct Loader {
 }
 
 impl Loader {
-    /// Carries out the records of a group. The function to be called, if the group ends with one, and whether it is a
-    /// top-level form.
-    pub(super) fn group(&mut self, m: &mut Mutator, group: &[u8]) -> Result<Option<(Value, bool)>, Trap> {
+    /// Carries out the records of a group. What is to be called, if the group ends with a call.
+    pub(super) fn group(&mut self, m: &mut Mutator, group: &[u8]) -> Result<Option<PendingCall>, Trap> {
         let max_objects = m.heap.count(self.objects) as u32;
         let mut reader = RecordReader::new(group, self.n_objects as u32, max_objects);
         while let Some(record) = reader.next_record().map_err(|error| refused(&m.heap, self.state, &error))? {
-            let function = match record {
-                Record::Call(number) | Record::Run(number) | Record::RunToplevel(number) => number,
-                Record::Patch { container, index, value } => {
+            let (function, arguments) = match &record {
+                Record::Call(number) | Record::Run(number) => (*number, &[][..]),
+                Record::RunToplevel(number, arguments) => (*number, &arguments[..]),
+                &Record::Patch { container, index, value } => {
                     self.patch(m, container, index as usize, value)?;
                     continue;
                 }
-                record => {
+                _ => {
                     let object = self.make(m, record)?;
                     m.heap.set_element(self.objects, self.n_objects, object);
                     self.n_objects += 1;
@@ -41,11 +41,15 @@ impl Loader {
                 }
             };
             let function = self.object(&m.heap, function);
-            if !function.is_function() {
+            let is_toplevel = matches!(record, Record::RunToplevel(..));
+            let is_callable = function.is_function() || is_toplevel && m.heap.is_symbol(function);
+            if !is_callable {
                 return self.fail(m, "what is to be called is no function");
             }
             self.keeps_value = matches!(record, Record::Call(_));
-            return Ok(Some((function, matches!(record, Record::RunToplevel(_)))));
+            let arguments = self.values(&m.heap, arguments);
+            let arguments = m.heap.list(&arguments);
+            return Ok(Some(PendingCall { function, arguments, is_toplevel }));
         }
         Ok(None)
     }

@@ -82,12 +82,16 @@
 
 ;;;; Iteration
 
+;;; Some entries are fetched at a time. FUNCTION may change the one that it is called with; what it does to others may
+;;; be seen or not, as the standard leaves open.
 (defun maphash (function table)
-  (let ((index 0))
+  (let ((buffer (make-array 32)) (index 0))
     (loop
-      (multiple-value-bind (next key value) (%hash-table-next table index)
-        (if next nil (return nil))
-        (funcall function key value)
+      (multiple-value-bind (next end) (%copy-hash-entries table index buffer)
+        (if (eql end 0) (return nil))
+        (do ((at 0 (+ at 2)))
+            ((>= at end))
+          (funcall function (svref buffer at) (svref buffer (1+ at))))
         (setq index next)))))
 
 ;;; The local macro NAME returns T, a key and its value for each entry, then NIL.

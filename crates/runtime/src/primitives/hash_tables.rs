@@ -47,6 +47,9 @@ primitives! {
         /// Returns three values for the first entry of TABLE whose number is at least INDEX: the number behind
         /// it, its key, its value. Returns NIL when there is none.
         effect "SYSTEM:%HASH-TABLE-NEXT" "table index" => hash_table_next;
+        /// Stores keys and values of TABLE in turn in BUFFER, a simple vector, from the entry with number INDEX on. Returns
+        /// the number behind the last entry stored, and how many elements have been stored.
+        effect "SYSTEM:%COPY-HASH-ENTRIES" "table index buffer" => copy_hash_entries;
         /// Returns a fixnum that EQUAL objects share, the same in every process.
         pure "COMMON-LISP:SXHASH" "object" => sxhash;
     }
@@ -192,6 +195,21 @@ fn hash_table_next(m: &mut Mutator, [table, index]: [Value; 2]) -> PrimitiveResu
         Some((next, key, value)) => Ok(m.return_values(&[Value::fixnum(next as i64), key, value])),
         None => Ok(m.return_values(&[Value::NIL])),
     }
+}
+
+fn copy_hash_entries(m: &mut Mutator, [table, index, buffer]: [Value; 3]) -> PrimitiveResult {
+    table_argument(m, table)?;
+    object(&m.heap, buffer, TypeCode::SimpleVector, sym::SIMPLE_VECTOR)?;
+    let (mut from, mut n_stored) = (size(index)?, 0);
+    let room = m.heap.count(buffer);
+    while n_stored + 2 <= room
+        && let Some((next, key, value)) = hash::next(&m.heap, table, from)
+    {
+        m.heap.set_element(buffer, n_stored, key);
+        m.heap.set_element(buffer, n_stored + 1, value);
+        (from, n_stored) = (next, n_stored + 2);
+    }
+    Ok(m.return_values(&[Value::fixnum(from as i64), Value::fixnum(n_stored as i64)]))
 }
 
 fn sxhash(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {

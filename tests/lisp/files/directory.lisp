@@ -4,7 +4,7 @@
 (mapc #'put '("a.lisp" "b.lisp" "c.txt" "plain" ".hidden" "sub/a.lisp" "sub/x/a.lisp" "sub/x/y/z.txt" "other/b.lisp" ))
 (ensure-directories-exist (sys::test-file "empty/"))
 ;;; What a pattern finds, as seen from the test's folder.
-(defun found (pattern &rest options) (let ((base (truename (sys::test-file "")))) (mapcar (lambda (p) (enough-namestring p base)) (apply #'directory (sys::test-file pattern) options))))
+(defun found (pattern &rest options) (let ((base (truename (sys::test-file "")))) (mapcar (lambda (p) (substitute #\/ #\\ (enough-namestring p base))) (apply #'directory (sys::test-file pattern) options))))
 (found "*.lisp") => ("a.lisp" "b.lisp")
 (found "*") => (".hidden" "a.lisp" "b.lisp" "c.txt" "plain")
 (found "*.*") => (".hidden" "a.lisp" "b.lisp" "c.txt" "plain")

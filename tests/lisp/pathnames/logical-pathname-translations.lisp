@@ -23,6 +23,7 @@
 (with-open-file (s (sys::test-file "loghosts") :direction :output :if-exists :supersede) (print "other" s) (print ''(("*.*" "/o/*.*")) s) (print "wanted" s) (print ''(("*.*" "/w/*.*")) s) :written) => :WRITTEN
 (let ((custom:*load-logical-pathname-translations-database* (list (sys::test-file "loghosts")))) (list (load-logical-pathname-translations "wanted") (translate-logical-pathname "wanted:a.b"))) => (T #P"/w/a.b")
 (remhash "WANTED" sys::*logical-hosts*) => T
+(setq sys::*pathname-syntax* nil)
 (setf (logical-pathname-translations "dir") (list (list "**;*.*" (sys::%string-append sys::*test-folder* "**/*.*"))))
 (with-open-file (s "dir:one.txt" :direction :output :if-exists :supersede) (write-string "hello" s)) => "hello"
 (with-open-file (s (sys::test-file "one.txt")) (read-line s nil)) => "hello"; T

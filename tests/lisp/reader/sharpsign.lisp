@@ -1,5 +1,6 @@
 ;;;; The standard's macro characters, sharpsign's above all (CLHS 2.4).
 
+(setq sys::*pathname-syntax* :unix)
 (defun reading (text) (handler-case (values (read-from-string text)) (end-of-file () :eof) (reader-error () :reader-error) (error () :error)))
 (mapcar #'reading '("#(1 2)" "#()" "#3(1)" "#0()" "#(1 (2) #(3))" "#5(a b)")) => (#(1 2) #() #(1 1 1) #() #(1 (2) #(3)) #(A B B B B))
 (mapcar #'reading '("#2(1 2 3)" "#3()" "#(1 . 2)" "#1")) => (:READER-ERROR :READER-ERROR :READER-ERROR :EOF)

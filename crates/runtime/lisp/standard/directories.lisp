@@ -129,7 +129,9 @@
                                    (translate-logical-pathname *default-pathname-defaults*) nil)))
     (cond ((%home-part-p (cadr (%pathname-directory pathname)))
            (%parse-native-name (%pathname-native-namestring pathname)))
-          ((eq (car (%pathname-directory pathname)) :absolute) pathname)
+          ((and (eq (car (%pathname-directory pathname)) :absolute)
+                (or (not (%windows-syntax-p)) (%pathname-device pathname) (%pathname-host pathname)))
+           pathname)
           (t (merge-pathnames pathname (ext:default-directory) nil)))))
 
 ;;; Goes to the directory that PATHSPEC names, which is where relative names lead from, and returns its pathname.

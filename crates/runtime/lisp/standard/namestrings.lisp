@@ -22,7 +22,7 @@
 
 ;;; The pathname that STRING between START and END stands for in the system's syntax.
 (defun %parse-physical (string start end)
-  (let ((null-character (position (code-char 0) string :start start :end end)))
+  (let ((null-character (%position (code-char 0) string 1 start end nil)))
     (if null-character (%namestring-error string null-character)))
   (if (%windows-syntax-p)
       (%parse-windows string start end)
@@ -44,19 +44,18 @@
 
 (defun %parse-path (string start end host device windows)
   (let ((parts nil) (part-start start) (kind nil))
-    (do ((index start (1+ index)))
-        ((>= index end))
-      (let ((char (char string index)))
-        (if (or (char= char #\/) (and windows (char= char #\\)))
-            (let ((part (subseq string part-start index)))
-              (cond (kind (push part parts))
-                    ((string= part "") (setq kind :absolute))
-                    ((char= (char part 0) #\~)
-                     (setq kind :absolute)
-                     (push (%home-part part) parts))
-                    (t (setq kind :relative)
-                       (push part parts)))
-              (setq part-start (1+ index))))))
+    (loop
+      (let ((index (%separator-position string part-start end windows)))
+        (if index nil (return nil))
+        (let ((part (subseq string part-start index)))
+          (cond (kind (push part parts))
+                ((= index part-start) (setq kind :absolute))
+                ((char= (char part 0) #\~)
+                 (setq kind :absolute)
+                 (push (%home-part part) parts))
+                (t (setq kind :relative)
+                   (push part parts)))
+          (setq part-start (1+ index)))))
     (if (and (null kind) (= (- end part-start) 1) (char= (char string part-start) #\~))
         (%make-pathname host device (list :absolute :home) nil nil nil)
         (multiple-value-bind (name type) (%split-file-name string part-start end)
@@ -64,13 +63,18 @@
                           (if kind (%normal-directory (cons kind (nreverse parts))) nil)
                           name type nil)))))
 
+;;; Where the next separator of directories stands in STRING, or NIL.
+(defun %separator-position (string start end windows)
+  (let ((slash (%position #\/ string 1 start end nil)))
+    (or (and windows (%position #\\ string 1 start (or slash end) nil)) slash)))
+
 ;;; What "~" or "~user" means as a directory.
 (defun %home-part (part)
   (if (= (length part) 1) :home (list :home (subseq part 1))))
 
 ;;; Name and type of the file name in STRING between START and END.
 (defun %split-file-name (string start end)
-  (let ((dot (position #\. string :start start :end end :from-end t)))
+  (let ((dot (%position #\. string 1 start end t)))
     (flet ((component (start end)
              (if (and (= (- end start) 1) (char= (char string start) #\*))
                  :wild
@@ -83,7 +87,7 @@
 
 ;;; The name of the host before the first colon of STRING between START and END, and the index behind the colon.
 (defun %host-prefix (string start end)
-  (let ((colon (position #\: string :start start :end end)))
+  (let ((colon (%position #\: string 1 start end nil)))
     (if (and colon (> colon start)
              (do ((index start (1+ index)))
                  ((= index colon) t)
@@ -154,16 +158,21 @@
     (if (null directory)
         ""
         (let ((parts (cdr directory)))
-          (apply (function %string-append)
-                 (cond ((%home-part-p (car parts)) "")
-                       ((eq (car directory) :absolute) separator)
-                       ;; What follows would else be read as nothing, or as a home directory.
-                       ((or (null parts)
-                            (and (stringp (car parts)) (char= (char (car parts) 0) #\~)))
-                        (%string-append "." separator))
-                       (t ""))
-                 (mapcan (function (lambda (part) (list (%directory-part-string part) separator)))
-                         parts))))))
+          (%joined-parts (cond ((%home-part-p (car parts)) "")
+                               ((eq (car directory) :absolute) separator)
+                               ;; What follows would else be read as nothing, or as a home directory.
+                               ((or (null parts)
+                                    (and (stringp (car parts)) (char= (char (car parts) 0) #\~)))
+                                (%string-append "." separator))
+                               (t ""))
+                         parts separator)))))
+
+;;; PREFIX and the strings of directory parts, SEPARATOR behind each.
+(defun %joined-parts (prefix parts separator)
+  (let ((pieces (list prefix)))
+    (dolist (part parts (apply (function %string-append) (nreverse pieces)))
+      (push (if (stringp part) part (%directory-part-string part)) pieces)
+      (push separator pieces))))
 
 (defun %directory-part-string (part)
   (case part
@@ -191,9 +200,7 @@
 
 (defun %logical-directory-namestring (pathname)
   (let ((directory (%pathname-directory pathname)))
-    (apply (function %string-append)
-           (if (eq (car directory) :relative) ";" "")
-           (mapcan (function (lambda (part) (list (%directory-part-string part) ";"))) (cdr directory)))))
+    (%joined-parts (if (eq (car directory) :relative) ";" "") (cdr directory) ";")))
 
 (defun %logical-file-namestring (pathname)
   (let ((version (%pathname-version pathname)))

@@ -7,7 +7,9 @@
 
 (defun %wild-part-p (part)
   (or (eq part :wild) (eq part :wild-inferiors)
-      (and (stringp part) (or (find #\* part) (find #\? part)) t)))
+      (and (stringp part)
+           (or (%position #\* part 1 0 nil nil) (%position #\? part 1 0 nil nil))
+           t)))
 
 (defun wild-pathname-p (pathname &optional field-key)
   (let ((pathname (pathname pathname)))

@@ -84,8 +84,10 @@
       (error 'type-error :datum case :expected-type '(member :local :common))))
 
 (defun %component (value pathname case)
-  (%check-case case)
-  (if (%logical-pathname-p pathname) value (%convert-case value case)))
+  (if (eq case :local) value
+      (progn
+        (%check-case case)
+        (if (%logical-pathname-p pathname) value (%convert-case value case)))))
 
 (defun pathname-host (pathname &key (case :local))
   (let ((pathname (pathname pathname))) (%component (%pathname-host pathname) pathname case)))

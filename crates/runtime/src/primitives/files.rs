@@ -8,7 +8,6 @@ use crate::packages::keyword;
 use crate::streams::opening;
 use heapfmt::Value;
 use heapfmt::statics::sym;
-use std::io::ErrorKind;
 use std::path::PathBuf;
 
 primitives! {
@@ -70,7 +69,7 @@ fn file_kind(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
     let (text, path) = path(m, name)?;
     match path.metadata() {
         Ok(metadata) => Ok(keyword(&mut m.heap, if metadata.is_dir() { "DIRECTORY" } else { "FILE" })),
-        Err(error) if is_missing(&error) => Ok(Value::NIL),
+        Err(error) if files::is_missing(&error) => Ok(Value::NIL),
         Err(error) => Err(opening::system_file_error(m, &text, &error)),
     }
 }
@@ -83,11 +82,6 @@ fn directory_p(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
     Ok(Value::boolean(path(m, name)?.1.is_dir()))
 }
 
-/// Whether the system said that there is no such file: no entry, or a file where a directory is named.
-fn is_missing(error: &std::io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
-}
-
 fn resolve_file(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
     let (text, path) = path(m, name)?;
     match files::true_path(&path) {
@@ -96,7 +90,7 @@ fn resolve_file(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
             let absolute = system_string(m, absolute.as_os_str());
             Ok(m.return_values(&[absolute, kind]))
         }
-        Err(error) if is_missing(&error) => Ok(Value::NIL),
+        Err(error) if files::is_missing(&error) => Ok(Value::NIL),
         Err(error) => Err(opening::system_file_error(m, &text, &error)),
     }
 }
@@ -125,7 +119,7 @@ fn file_bytes(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
     let (text, path) = path(m, name)?;
     match path.metadata() {
         Ok(metadata) => Ok(crate::numbers::integer::from_u64(&mut m.heap, metadata.len())),
-        Err(error) if is_missing(&error) => Ok(Value::NIL),
+        Err(error) if files::is_missing(&error) => Ok(Value::NIL),
         Err(error) => Err(opening::system_file_error(m, &text, &error)),
     }
 }
@@ -153,7 +147,7 @@ fn file_write_date(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {
     let (text, path) = path(m, name)?;
     match path.metadata().and_then(|metadata| metadata.modified()) {
         Ok(time) => Ok(Value::fixnum(super::clocks::universal_time(time))),
-        Err(error) if is_missing(&error) => Ok(Value::NIL),
+        Err(error) if files::is_missing(&error) => Ok(Value::NIL),
         Err(error) => Err(opening::system_file_error(m, &text, &error)),
     }
 }

@@ -42,6 +42,13 @@ pub(crate) fn open(path: &Path, access: Access) -> io::Result<File> {
     platform::open(path, access)
 }
 
+/// Whether the system said that there is no such file: no entry, a file where a directory is named, or a name that no file
+/// can have.
+pub(crate) fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+        || platform::is_impossible_name(error)
+}
+
 /// An open file.
 pub(crate) enum Handle {
     /// Standard input, output or error.

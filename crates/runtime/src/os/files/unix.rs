@@ -76,6 +76,11 @@ pub(super) fn true_path(path: &Path) -> io::Result<PathBuf> {
     path.canonicalize()
 }
 
+/// Whether no file can have the name; the system has no such error.
+pub(super) fn is_impossible_name(_error: &io::Error) -> bool {
+    false
+}
+
 /// Whether a read would not block: there is data, the end, or an error.
 pub(super) fn is_ready(file: &File) -> io::Result<bool> {
     has_event(file, libc::POLLIN)

@@ -7,7 +7,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Read, SeekFrom, Write};
 use std::os::windows::io::{AsRawHandle, RawHandle};
 use std::path::{Path, PathBuf};
-use windows_sys::Win32::Foundation::{HANDLE, WAIT_OBJECT_0};
+use windows_sys::Win32::Foundation::{ERROR_INVALID_NAME, HANDLE, WAIT_OBJECT_0};
 use windows_sys::Win32::Storage::FileSystem::{FILE_TYPE_CHAR, FILE_TYPE_PIPE, GetFileType};
 use windows_sys::Win32::System::Pipes::PeekNamedPipe;
 use windows_sys::Win32::System::Threading::WaitForSingleObject;
@@ -76,6 +76,11 @@ pub(super) fn true_path(path: &Path) -> io::Result<PathBuf> {
         })
     });
     Ok(plain.unwrap_or(absolute))
+}
+
+/// Whether no file can have the name: so the system calls that of a file with a separator behind it.
+pub(super) fn is_impossible_name(error: &io::Error) -> bool {
+    error.raw_os_error() == i32::try_from(ERROR_INVALID_NAME).ok()
 }
 
 /// Whether a read would not block.

@@ -10,6 +10,7 @@ mod integers;
 mod kernels;
 mod lisps;
 mod loading;
+mod operators;
 mod sampling;
 mod start;
 
@@ -49,6 +50,7 @@ const SECTIONS: &[(&str, Section)] = &[
     ("kernels", kernels::measure),
     ("integers", integers::measure),
     ("loading", loading::measure),
+    ("operators", operators::measure),
 ];
 
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
@@ -58,11 +60,13 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
         match argument.as_str() {
             "--quick" => quick = true,
             "--only" => only = rest.next(),
-            _ => bail!("usage: cargo xtask bench [--quick] [--only start|heap|kernels|integers|loading]"),
+            _ => bail!(
+                "usage: cargo xtask bench [--quick] [--only start|heap|kernels|integers|loading|operators]"
+            ),
         }
     }
     if let Some(name) = only.filter(|name| SECTIONS.iter().all(|section| section.0 != name.as_str())) {
-        bail!("there is no section {name}: start, heap, kernels, integers or loading");
+        bail!("there is no section {name}: start, heap, kernels, integers, loading or operators");
     }
     let dist = dist::build();
     if let Err(error) = &dist {

@@ -20,7 +20,7 @@
             (funcall (%compile-form expansion))))
       (eval form)))
 
-(defun %blank-p (char) (%member-eql char '(#\Space #\Newline #\Tab #\Return)))
+(defun %blank-p (char) (%member char '(#\Space #\Newline #\Tab #\Return) 1))
 
 ;;; The text behind the marker "=>" or "!!" that follows on STREAM, and the marker; NIL when there is none.
 (defun %read-expectation (stream)
@@ -28,7 +28,7 @@
     (let ((char (peek-char nil stream nil nil)))
       (cond ((null char) (return nil))
             ((%blank-p char) (read-char stream))
-            ((%member-eql char '(#\= #\!))
+            ((%member char '(#\= #\!) 1)
              (let* ((line (read-line stream)) (start 2) (end (length line)))
                (loop
                  (if (and (< start end) (%blank-p (char line start))) (setq start (1+ start)) (return nil)))

@@ -37,3 +37,15 @@
 (string-not-equal "ab" "AC") => 1
 (string< "xab" "yab" :start1 1 :start2 1) => NIL
 (string< "xaa" "yab" :start1 1 :start2 1) => 2
+; Long strings, whose ends differ.
+(let ((a (make-string 100 :initial-element #\a)) (b (make-string 101 :initial-element #\a)))
+  (list (string< a b) (string> b a) (string= a b :end2 100) (string/= a b) (progn (setf (char b 37) #\A) (string/= a b))
+        (string-equal a b :end2 100) (string-lessp a b) (string> a b) (string<= b a :start1 30)))
+  => (100 100 T 100 37 T 100 37 37)
+(let ((b (copy-seq "a literal of more than sixteen characters")))
+  (list (string= b "a literal of more than sixteen characters") (string< "a literal of more than sixteen charActers" b)
+        (string-equal "A literal of more than sixteen characterS" b) (string= b "a literal of more than sixteen characterz")))
+  => (T 35 T NIL)
+(list (parse-integer "4611686018427387904") (parse-integer "-4611686018427387905") (parse-integer "9223372036854775808")
+      (parse-integer " +0012 ") (parse-integer "-" :junk-allowed t) (parse-integer "zz" :radix 36))
+  => (4611686018427387904 -4611686018427387905 9223372036854775808 12 NIL 1295)

@@ -21,6 +21,7 @@ pub(super) enum Kind {
 }
 
 /// A Lisp on this machine.
+#[derive(Clone)]
 pub(super) struct Lisp {
     pub(super) name: &'static str,
     pub(super) kind: Kind,

@@ -10,7 +10,12 @@
          form)))
 
 (%define-direct-call string= (string1 string2) `(%string= ,string1 ,string2 0 nil 0 nil))
-(%define-direct-call string-equal (string1 string2) `(eql (%string-compare ,string1 ,string2 0 nil 0 nil t) 0))
+(%define-direct-call string-equal (string1 string2)
+  `(if (%string-compare ,string1 ,string2 2 t 0 nil 0 nil) t nil))
+(%define-direct-call string/= (string1 string2) `(%string-compare ,string1 ,string2 5 nil 0 nil 0 nil))
+(%define-direct-call string< (string1 string2) `(%string-compare ,string1 ,string2 1 nil 0 nil 0 nil))
+(%define-direct-call string> (string1 string2) `(%string-compare ,string1 ,string2 4 nil 0 nil 0 nil))
+(%define-direct-call string-lessp (string1 string2) `(%string-compare ,string1 ,string2 1 t 0 nil 0 nil))
 (%define-direct-call string-upcase (string) `(%string-case ,string 0 0 nil))
 (%define-direct-call string-downcase (string) `(%string-case ,string 1 0 nil))
 (%define-direct-call string-capitalize (string) `(%string-case ,string 2 0 nil))
@@ -20,9 +25,8 @@
 (%define-direct-call write-string (string stream) `(%write-string ,string ,stream 0 nil))
 (%define-direct-call fill (sequence item) `(%fill ,sequence ,item 0 nil))
 (%define-direct-call replace (target source) `(%replace ,target ,source 0 nil 0 nil))
-(%define-direct-call remove (item sequence) `(%remove ,item ,sequence 1 0 nil nil nil))
 
-;;;; Lists are searched with the standard test that the call names.
+;;;; Sequences are searched with the standard test that the call names.
 
 ;;; The test that a form names as a constant, or NIL.
 (defun %constant-function-name (form)
@@ -31,24 +35,33 @@
       (cadr form)
       nil))
 
-;;; FORM, a call that searches, with the one of FUNCTIONS (an alist by test) that its :TEST names.
-(defun %list-search-call (form functions)
-  (let* ((arguments (cdr form)) (n-arguments (length arguments))
-         (test (cond ((= n-arguments 2) 'eql)
-                     ((and (= n-arguments 4) (eq (caddr arguments) :test))
-                      (%constant-function-name (cadddr arguments)))))
-         (function (cdr (assoc test functions))))
-    (if (and test function)
-        (list function (car arguments) (cadr arguments))
-        form)))
+;;; The number for %FIND and its like that ARGUMENTS, the keywords of a call, come to; NIL when they are others than a
+;;; :TEST and a :KEY that name standard functions.
+(defun %constant-element-test (arguments)
+  (let ((test 'eql) (key nil))
+    (do ((rest arguments (cddr rest)))
+        ((null rest) (%element-test key test nil))
+      (let ((name (if (cdr rest) (%constant-function-name (cadr rest)) nil)))
+        (cond ((null name) (return nil))
+              ((and (eq (car rest) :test) (not (getf (cddr rest) :test))) (setq test name))
+              ((and (eq (car rest) :key) (not (getf (cddr rest) :key))) (setq key name))
+              (t (return nil)))))))
 
-(define-compiler-macro member (&whole form &rest arguments)
-  (declare (ignore arguments))
-  (%list-search-call form '((eq . %member-eq) (eql . %member-eql) (equal . %member-equal))))
+;;; A call of NAME with an item, a sequence and keywords that come to a NUMBER becomes the form that EXPANSION makes of
+;;; ITEM, SEQUENCE and NUMBER.
+(defmacro %define-search-call (name expansion)
+  `(define-compiler-macro ,name (&whole form &rest arguments)
+     (let ((number (if (cdr arguments) (%constant-element-test (cddr arguments)) nil))
+           (item (car arguments)) (sequence (cadr arguments)))
+       (if number ,expansion form))))
 
-(define-compiler-macro assoc (&whole form &rest arguments)
-  (declare (ignore arguments))
-  (%list-search-call form '((eq . %assoc-eq) (eql . %assoc-eql) (equal . %assoc-equal))))
+(%define-search-call member `(%member ,item ,sequence ,number))
+(%define-search-call assoc `(%assoc ,item ,sequence ,number))
+(%define-search-call rassoc `(%rassoc ,item ,sequence ,number))
+(%define-search-call find `(%find ,item ,sequence ,number 0 nil nil))
+(%define-search-call position `(%position ,item ,sequence ,number 0 nil nil))
+(%define-search-call count `(%count ,item ,sequence ,number 0 nil))
+(%define-search-call remove `(%remove ,item ,sequence ,number 0 nil nil nil))
 
 ;;;; Results of a type that is known
 

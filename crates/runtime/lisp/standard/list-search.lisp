@@ -1,31 +1,27 @@
 ;;;; Searching and editing lists with tests and keys (CLHS 14): MEMBER, ASSOC, ADJOIN, set operations, trees.
 ;;;;
-;;;; Without keywords each runs a primitive loop that compares with EQL.
+;;;; Where one of the standard's own functions compares, which is the rule, a primitive does the work.
+
+;;; True when the test of a function with keywords accepts ITEM and PART; all are variables, NUMBER the value of
+;;; %STANDARD-TEST for the test.
+(defmacro %accepts (item part number test test-not)
+  `(cond (,number (%same ,item ,part ,number))
+         (,test-not (not (funcall ,test-not ,item ,part)))
+         (t (funcall ,test ,item ,part))))
 
 (defun %satisfies (item test test-not key element)
-  (let ((part (if key (funcall key element) element)))
-    (cond (test-not (not (funcall test-not item part)))
-          (test (funcall test item part))
-          (t (eql item part)))))
-
-;;; The number of the standard test that compares, or NIL when it is another function or takes a key: 0 EQ, 1 EQL,
-;;; 2 EQUAL, 3 EQUALP.
-(defun %primitive-test (key test test-not)
-  (cond ((or key test-not) nil)
-        ((or (null test) (eq test 'eql) (eq test (function eql))) 1)
-        ((or (eq test 'equal) (eq test (function equal))) 2)
-        ((or (eq test 'eq) (eq test (function eq))) 0)
-        ((or (eq test 'equalp) (eq test (function equalp))) 3)
-        (t nil)))
+  (let ((part (if key (funcall key element) element))
+        (number (%standard-test nil test test-not)))
+    (%accepts item part number test test-not)))
 
 (defun member (item list &key key test test-not)
-  (case (%primitive-test key test test-not)
-    ((0) (%member-eq item list))
-    ((1) (%member-eql item list))
-    ((2) (%member-equal item list))
-    (t (do ((tail list (cdr tail)))
-           ((endp tail) nil)
-         (if (%satisfies item test test-not key (car tail)) (return tail))))))
+  (let ((direct (%element-test key test test-not)) (number (%standard-test nil test test-not)))
+    (if direct
+        (%member item list direct)
+        (do ((tail list (cdr tail)))
+            ((endp tail) nil)
+          (let ((part (if key (funcall key (car tail)) (car tail))))
+            (if (%accepts item part number test test-not) (return tail)))))))
 
 (defun member-if (predicate list &key key)
   (do ((tail list (cdr tail)))
@@ -36,12 +32,13 @@
   (member-if (complement predicate) list :key key))
 
 (defun assoc (item alist &key key test test-not)
-  (case (%primitive-test key test test-not)
-    ((0) (%assoc-eq item alist))
-    ((1) (%assoc-eql item alist))
-    ((2) (%assoc-equal item alist))
-    (t (dolist (pair alist nil)
-         (if (and pair (%satisfies item test test-not key (car pair))) (return pair))))))
+  (let ((direct (%element-test key test test-not)) (number (%standard-test nil test test-not)))
+    (if direct
+        (%assoc item alist direct)
+        (dolist (pair alist nil)
+          (if pair
+              (let ((part (if key (funcall key (car pair)) (car pair))))
+                (if (%accepts item part number test test-not) (return pair))))))))
 
 (defun assoc-if (predicate alist &key key)
   (dolist (pair alist nil)
@@ -51,8 +48,13 @@
   (assoc-if (complement predicate) alist :key key))
 
 (defun rassoc (item alist &key key test test-not)
-  (dolist (pair alist nil)
-    (if (and pair (%satisfies item test test-not key (cdr pair))) (return pair))))
+  (let ((direct (%element-test key test test-not)) (number (%standard-test nil test test-not)))
+    (if direct
+        (%rassoc item alist direct)
+        (dolist (pair alist nil)
+          (if pair
+              (let ((part (if key (funcall key (cdr pair)) (cdr pair))))
+                (if (%accepts item part number test test-not) (return pair))))))))
 
 (defun rassoc-if (predicate alist &key key)
   (dolist (pair alist nil)
@@ -78,36 +80,46 @@
       list
       (cons item list)))
 
+;;; The elements of list ITEMS that are in list MEMBERS, or those that are not when KEPT is NIL.
+(defun %filter-by-list (items members key test test-not kept)
+  (let ((number (%standard-test nil test test-not)))
+    (if (and number (< number 4))
+        (%filter-by-membership items (if key (mapcar key items) items)
+                               (if key (mapcar key members) members) number kept)
+        (let ((result nil))
+          (dolist (item items (nreverse result))
+            (if (eq kept (if (member (if key (funcall key item) item) members
+                                     :key key :test test :test-not test-not)
+                             t nil))
+                (push item result)))))))
+
 (defun union (list-1 list-2 &key key test test-not)
-  (let ((result list-2))
-    (dolist (item list-1 result)
-      (if (not (member (if key (funcall key item) item) list-2 :key key :test test :test-not test-not))
-          (push item result)))))
+  (revappend (%filter-by-list list-1 list-2 key test test-not nil) list-2))
 
 (defun intersection (list-1 list-2 &key key test test-not)
-  (let ((result nil))
-    (dolist (item list-1 (nreverse result))
-      (if (member (if key (funcall key item) item) list-2 :key key :test test :test-not test-not)
-          (push item result)))))
+  (%filter-by-list list-1 list-2 key test test-not t))
 
 (defun set-difference (list-1 list-2 &key key test test-not)
-  (let ((result nil))
-    (dolist (item list-1 (nreverse result))
-      (if (not (member (if key (funcall key item) item) list-2 :key key :test test :test-not test-not))
-          (push item result)))))
+  (%filter-by-list list-1 list-2 key test test-not nil))
 
 (defun set-exclusive-or (list-1 list-2 &key key test test-not)
-  (append (set-difference list-1 list-2 :key key :test test :test-not test-not)
-          ;; A test gets the element of LIST-1 first here too.
-          (set-difference list-2 list-1 :key key
-                          :test (if test (function (lambda (item-2 item-1) (funcall test item-1 item-2))))
-                          :test-not (if test-not
-                                        (function (lambda (item-2 item-1) (funcall test-not item-1 item-2)))))))
+  ;; A test gets the element of LIST-1 first in both halves.
+  (flet ((reversed (test)
+           (if (and test (null (%standard-test nil test nil)))
+               (function (lambda (item-2 item-1) (funcall test item-1 item-2)))
+               test)))
+    (append (%filter-by-list list-1 list-2 key test test-not nil)
+            (%filter-by-list list-2 list-1 key (reversed test)
+                             (if test-not (function (lambda (item-2 item-1) (funcall test-not item-1 item-2))))
+                             nil))))
 
 (defun subsetp (list-1 list-2 &key key test test-not)
-  (dolist (item list-1 t)
-    (if (not (member (if key (funcall key item) item) list-2 :key key :test test :test-not test-not))
-        (return nil))))
+  (let ((number (%standard-test nil test test-not)))
+    (if (and number (< number 4) list-1)
+        (null (%filter-by-list list-1 list-2 key test test-not nil))
+        (dolist (item list-1 t)
+          (if (not (member (if key (funcall key item) item) list-2 :key key :test test :test-not test-not))
+              (return nil))))))
 
 (defun nunion (list-1 list-2 &key key test test-not)
   (union list-1 list-2 :key key :test test :test-not test-not))
@@ -119,12 +131,17 @@
   (set-exclusive-or list-1 list-2 :key key :test test :test-not test-not))
 
 (defun tree-equal (tree-1 tree-2 &key test test-not)
-  (cond ((consp tree-1)
-         (and (consp tree-2)
-              (tree-equal (car tree-1) (car tree-2) :test test :test-not test-not)
-              (tree-equal (cdr tree-1) (cdr tree-2) :test test :test-not test-not)))
-        ((consp tree-2) nil)
-        (t (values (%satisfies tree-1 test test-not nil tree-2)))))
+  (let ((number (%standard-test nil test test-not)))
+    (if number
+        (%tree-equal tree-1 tree-2 number)
+        (labels ((same (tree-1 tree-2)
+                   (cond ((consp tree-1)
+                          (and (consp tree-2)
+                               (same (car tree-1) (car tree-2))
+                               (same (cdr tree-1) (cdr tree-2))))
+                         ((consp tree-2) nil)
+                         (t (%accepts tree-1 tree-2 number test test-not)))))
+          (if (same tree-1 tree-2) t nil)))))
 
 ;;; Copies TREE as far as REPLACEMENT, a function of a subtree that returns a list of its substitute, asks for it.
 (defun %substitute-in-tree (replacement tree)
@@ -160,13 +177,19 @@
       (if pair (list (cdr pair)) nil)))))
 
 (defun subst (new old tree &key key test test-not)
-  (%substitute-in-tree (%matcher new old key test test-not) tree))
+  (let ((number (%standard-test key test test-not)))
+    (if number
+        (%subst new old tree number)
+        (%substitute-in-tree (%matcher new old key test test-not) tree))))
 (defun subst-if (new predicate tree &key key)
   (%substitute-in-tree (%predicate-matcher new predicate key) tree))
 (defun subst-if-not (new predicate tree &key key)
   (%substitute-in-tree (%predicate-matcher new (complement predicate) key) tree))
 (defun sublis (alist tree &key key test test-not)
-  (%substitute-in-tree (%alist-matcher alist key test test-not) tree))
+  (let ((number (%standard-test key test test-not)))
+    (if number
+        (%sublis alist tree number)
+        (%substitute-in-tree (%alist-matcher alist key test test-not) tree))))
 
 (defun nsubst (new old tree &key key test test-not)
   (%nsubstitute-in-tree (%matcher new old key test test-not) tree))

@@ -33,16 +33,27 @@
 (defun mapcan (function list &rest more-lists)
   (apply (function nconc) (apply (function mapcar) function list more-lists)))
 
+;;; The loop of MAPLIST and MAPL: the body runs for each VALUE of FUNCTION for the tails of the lists.
+(defmacro %do-tails ((value function list more-lists) &body body)
+  (let ((tail (gensym "TAIL")) (tails (gensym "TAILS")))
+    `(if ,more-lists
+         (do ((,tails (cons ,list ,more-lists) (%map-list (function cdr) ,tails)))
+             ((some (function endp) ,tails))
+           (let ((,value (apply ,function ,tails))) ,@body))
+         (do ((,tail ,list (cdr ,tail)))
+             ((endp ,tail))
+           (let ((,value (funcall ,function ,tail))) ,@body)))))
+
 (defun maplist (function list &rest more-lists)
   (let ((result nil))
-    (do ((lists (cons list more-lists) (%map-list (function cdr) lists)))
-        ((some (function endp) lists) (nreverse result))
-      (push (apply function lists) result))))
+    (%do-tails (value function list more-lists)
+      (push value result))
+    (nreverse result)))
 
 (defun mapl (function list &rest more-lists)
-  (do ((lists (cons list more-lists) (%map-list (function cdr) lists)))
-      ((some (function endp) lists) list)
-    (apply function lists)))
+  (%do-tails (value function list more-lists)
+    value)
+  list)
 
 (defun mapcon (function list &rest more-lists)
   (apply (function nconc) (apply (function maplist) function list more-lists)))

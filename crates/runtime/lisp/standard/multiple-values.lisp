@@ -7,9 +7,6 @@
 
 (defun values (&rest values) (values-list values))
 
-(defun values-list (list)
-  (apply (function %return-values) list))
-
 (defun identity (object) object)
 
 (defmacro multiple-value-bind (variables values-form &body body)

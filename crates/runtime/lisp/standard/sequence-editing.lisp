@@ -28,21 +28,25 @@
             (setq result (nreverse result)))))
     (%sequence-like sequence result)))
 
+;;; COUNT as a fixnum, or NIL when it is no limit.
 (defun %count-limit (count)
-  (if (or (null count) (integerp count)) count
-      (error 'type-error :datum count :expected-type '(or null integer))))
+  (cond ((or (null count) (typep count 'fixnum)) count)
+        ((integerp count) (if (< count 0) 0 nil))
+        (t (error 'type-error :datum count :expected-type '(or null integer)))))
 
 (defun %nothing (element) (declare (ignore element)) nil)
 
 (defun %item-predicate (item test test-not)
-  (function (lambda (element) (%satisfies item test test-not nil element))))
+  (let ((number (%standard-test nil test test-not)))
+    (function (lambda (element) (%accepts item element number test test-not)))))
 
 (defun remove (item sequence &key from-end (start 0) end count key test test-not)
-  (let ((number (%primitive-test key test test-not)))
-    (if (and number (or (null count) (typep count 'fixnum)))
-        (%remove item sequence number start end count from-end)
-        (%edit-sequence (%item-predicate item test test-not) (function %nothing)
-                        sequence from-end start end count key))))
+  (let ((number (%element-test key test test-not)))
+    (cond (number (%remove item sequence number start end (%count-limit count) from-end))
+          ((and (listp sequence) (eql start 0) (null end) (null count))
+           (%filter-list (%item-predicate item test test-not) sequence key nil))
+          (t (%edit-sequence (%item-predicate item test test-not) (function %nothing)
+                             sequence from-end start end count key)))))
 
 ;;; The elements of LIST that PREDICATE accepts, or those that it does not. The common case of REMOVE-IF.
 (defun %filter-list (predicate list key accepted)
@@ -74,22 +78,29 @@
                     sequence from-end start end count key)))
 
 (defun substitute (new old sequence &key from-end (start 0) end count key test test-not)
-  (substitute-if new (%item-predicate old test test-not) sequence
-                 :from-end from-end :start start :end end :count count :key key))
+  (let ((number (%element-test key test test-not)))
+    (if number
+        (%substitute new old sequence number start end (%count-limit count) from-end)
+        (substitute-if new (%item-predicate old test test-not) sequence
+                       :from-end from-end :start start :end end :count count :key key))))
 
 (defun substitute-if-not (new predicate sequence &key from-end (start 0) end count key)
   (substitute-if new (complement predicate) sequence
                  :from-end from-end :start start :end end :count count :key key))
 
-(defun nsubstitute (new old sequence &rest keys)
-  (replace sequence (apply (function substitute) new old sequence keys)))
+(defun nsubstitute (new old sequence &key from-end (start 0) end count key test test-not)
+  (let ((number (%element-test key test test-not)))
+    (if number
+        (%nsubstitute new old sequence number start end (%count-limit count) from-end)
+        (nsubstitute-if new (%item-predicate old test test-not) sequence
+                        :from-end from-end :start start :end end :count count :key key))))
 (defun nsubstitute-if (new predicate sequence &rest keys)
   (replace sequence (apply (function substitute-if) new predicate sequence keys)))
 (defun nsubstitute-if-not (new predicate sequence &rest keys)
   (replace sequence (apply (function substitute-if-not) new predicate sequence keys)))
 
 ;;; The elements of the list ITEMS without those that equal a later one (an earlier one when FROM-END).
-(defun %unique-elements (items from-end key test test-not)
+(defun %unique-elements-by (items from-end key test test-not)
   (let ((kept nil))
     (flet ((part (element) (if key (funcall key element) element)))
       (do ((rest items (cdr rest)))
@@ -102,21 +113,12 @@
               nil
               (push element kept)))))))
 
-;;; The same by a hash table, for the tests that have one.
-(defun %unique-elements-by-hash (items from-end key test)
-  (let ((seen (make-hash-table :test test)) (kept nil))
-    (dolist (element (if from-end items (reverse items)) (if from-end (nreverse kept) kept))
-      (let ((part (if key (funcall key element) element)))
-        (if (gethash part seen) nil
-            (progn (setf (gethash part seen) t)
-                   (push element kept)))))))
-
 (defun remove-duplicates (sequence &key from-end (start 0) end key test test-not)
   (let* ((items (coerce (subseq sequence start end) 'list))
-         (number (%primitive-test nil test test-not))
-         (unique (if (and number (nthcdr 30 items))
-                     (%unique-elements-by-hash items from-end key (svref #(eq eql equal equalp) number))
-                     (%unique-elements items from-end key test test-not))))
+         (number (%standard-test nil test test-not))
+         (unique (if (and number (< number 4))
+                     (%unique-elements items (if key (mapcar key items) items) number from-end)
+                     (%unique-elements-by items from-end key test test-not))))
     (%sequence-like sequence
                     (append (if (eql start 0) nil (coerce (subseq sequence 0 start) 'list))
                             unique

@@ -5,10 +5,7 @@
   (coerce (subseq sequence start end) 'vector))
 
 (defun mismatch (sequence-1 sequence-2 &key from-end key test test-not (start1 0) end1 (start2 0) end2)
-  (let ((number (if from-end
-                    nil
-                    (or (%primitive-test key test test-not)
-                        (%string-test sequence-1 sequence-2 key test test-not)))))
+  (let ((number (if from-end nil (%standard-test key test test-not))))
     (if number
         (%mismatch sequence-1 sequence-2 number start1 end1 start2 end2)
         (let* ((part-1 (%vector-part sequence-1 start1 end1)) (part-2 (%vector-part sequence-2 start2 end2))
@@ -25,18 +22,10 @@
                   (if (same n n) nil (return (+ start1 n))))))))))
 
 (defun search (sequence-1 sequence-2 &key from-end key test test-not (start1 0) end1 (start2 0) end2)
-  (let ((number (or (%primitive-test key test test-not)
-                    (%string-test sequence-1 sequence-2 key test test-not))))
+  (let ((number (%standard-test key test test-not)))
     (if number
         (%search sequence-1 sequence-2 number start1 end1 start2 end2 from-end)
         (%search-by sequence-1 sequence-2 from-end key test test-not start1 end1 start2 end2))))
-
-;;; As %PRIMITIVE-TEST, for two strings: there CHAR-EQUAL is EQUALP, and CHAR= is EQL.
-(defun %string-test (sequence-1 sequence-2 key test test-not)
-  (cond ((or key test-not (not (stringp sequence-1)) (not (stringp sequence-2))) nil)
-        ((or (eq test 'char-equal) (eq test (function char-equal))) 3)
-        ((or (eq test 'char=) (eq test (function char=))) 1)
-        (t nil)))
 
 ;;; The key sees an element only when it is compared: it need not suit those behind a match.
 (defun %search-by (sequence-1 sequence-2 from-end key test test-not start1 end1 start2 end2)

@@ -136,7 +136,7 @@
     (dolist (item lambda-list)
       (cond ((eq item '&optional) (setq state 'optional))
             ((eq item '&rest) (setq state 'rest))
-            ((%member-eq item '(&key &allow-other-keys &aux &body &whole &environment))
+            ((%member item '(&key &allow-other-keys &aux &body &whole &environment) 0)
              (%error-in-form "the lambda list of DEFINE-MODIFY-MACRO has &OPTIONAL and &REST only" lambda-list))
             ((eq state 'rest) (setq rest item))
             (t (setq required (cons (if (consp item) (car item) item) required)))))

@@ -8,50 +8,24 @@
 (defun string= (string1 string2 &key (start1 0) end1 (start2 0) end2)
   (%string= string1 string2 start1 end1 start2 end2))
 
-(defun string/= (string1 string2 &key (start1 0) end1 (start2 0) end2)
-  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 nil)
-    (if (= order 0) nil index)))
-
-(defun string< (string1 string2 &key (start1 0) end1 (start2 0) end2)
-  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 nil)
-    (if (< order 0) index nil)))
-
-(defun string> (string1 string2 &key (start1 0) end1 (start2 0) end2)
-  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 nil)
-    (if (> order 0) index nil)))
-
-(defun string<= (string1 string2 &key (start1 0) end1 (start2 0) end2)
-  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 nil)
-    (if (<= order 0) index nil)))
-
-(defun string>= (string1 string2 &key (start1 0) end1 (start2 0) end2)
-  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 nil)
-    (if (>= order 0) index nil)))
+;;; The other comparisons are values of one primitive. RELATIONS is the sum of what is accepted: 1 for less, 2 for equal,
+;;; 4 for greater.
+(macrolet ((define-comparison (name relations ignore-case)
+             `(defun ,name (string1 string2 &key (start1 0) end1 (start2 0) end2)
+                (%string-compare string1 string2 ,relations ,ignore-case start1 end1 start2 end2))))
+  (define-comparison string/= 5 nil)
+  (define-comparison string< 1 nil)
+  (define-comparison string> 4 nil)
+  (define-comparison string<= 3 nil)
+  (define-comparison string>= 6 nil)
+  (define-comparison string-not-equal 5 t)
+  (define-comparison string-lessp 1 t)
+  (define-comparison string-greaterp 4 t)
+  (define-comparison string-not-greaterp 3 t)
+  (define-comparison string-not-lessp 6 t))
 
 (defun string-equal (string1 string2 &key (start1 0) end1 (start2 0) end2)
-  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 t)
-    (declare (ignore index))
-    (= order 0)))
-
-(defun string-not-equal (string1 string2 &key (start1 0) end1 (start2 0) end2)
-  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 t)
-    (if (= order 0) nil index)))
-
-(defun string-lessp (string1 string2 &key (start1 0) end1 (start2 0) end2)
-  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 t)
-    (if (< order 0) index nil)))
-
-(defun string-greaterp (string1 string2 &key (start1 0) end1 (start2 0) end2)
-  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 t)
-    (if (> order 0) index nil)))
-
-(defun string-not-greaterp (string1 string2 &key (start1 0) end1 (start2 0) end2)
-  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 t)
-    (if (<= order 0) index nil)))
-
-(defun string-not-lessp (string1 string2 &key (start1 0) end1 (start2 0) end2)
-  (multiple-value-bind (order index) (%string-compare string1 string2 start1 end1 start2 end2 t)
-    (if (>= order 0) index nil)))
+  (if (%string-compare string1 string2 2 t start1 end1 start2 end2) t nil))
 
 (defun string-upcase (string &key (start 0) end) (%string-case string 0 start end))
 (defun string-downcase (string &key (start 0) end) (%string-case string 1 start end))

@@ -125,7 +125,7 @@
     (dolist (object objects)
       (cond ((or (null object) (realp object) (characterp object))
              (setq result (%type-union (%eql-type object) result)))
-            ((%member-eql object singles) nil)
+            ((%member object singles 1) nil)
             (t (push object singles))))
     (%type-union (if singles (%region-type (list 0 nil singles nil)) nil) result)))
 

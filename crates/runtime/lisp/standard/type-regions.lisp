@@ -232,8 +232,8 @@
   (if (logbitp kind (%region-mask region)) t (cdr (assoc kind (%region-parts region)))))
 
 (defun %in-region-p (object region)
-  (cond ((%member-eql object (%region-excluded region)) nil)
-        ((%member-eql object (%region-included region)) t)
+  (cond ((%member object (%region-excluded region) 1) nil)
+        ((%member object (%region-included region) 1) t)
         (t (%in-kinds-p object region))))
 
 ;;; Whether mask and parts say that OBJECT is in REGION.
@@ -268,8 +268,8 @@
                             (or (%in-region-p object a) (%in-region-p object b))))
                 (there (%in-kinds-p object combined)))
             (cond ((eq wanted there) nil)
-                  (wanted (if (%member-eql object included) nil (push object included)))
-                  (t (if (%member-eql object excluded) nil (push object excluded)))))))
+                  (wanted (if (%member object included 1) nil (push object included)))
+                  (t (if (%member object excluded 1) nil (push object excluded)))))))
       (list mask parts included excluded))))
 
 (defun %region-complement (region)

@@ -37,7 +37,7 @@
       ((not) `(not ,(test (%type-argument specifier))))
       ((member)
        (if (nthcdr 6 (cdr specifier))
-           `(if (%member-eql ,object ',(cdr specifier)) t nil)
+           `(if (%member ,object ',(cdr specifier) 1) t nil)
            `(or ,@(%map-list (function (lambda (item) `(eql ,object ',item))) (cdr specifier)))))
       ((eql) `(eql ,object ',(%type-argument specifier)))
       ((satisfies)

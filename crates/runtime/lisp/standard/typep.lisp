@@ -108,7 +108,7 @@
       ((and) (dolist (part (cdr type) t) (if (typep object part environment) nil (return nil))))
       ((or) (dolist (part (cdr type) nil) (if (typep object part environment) (return t))))
       ((not) (not (typep object (%type-argument type) environment)))
-      ((member) (if (%member-eql object (cdr type)) t nil))
+      ((member) (if (%member object (cdr type) 1) t nil))
       ((eql) (eql object (%type-argument type)))
       ((satisfies)
        (let ((predicate (%type-argument type)))

@@ -204,6 +204,12 @@ fn copy_overlap(
 pub fn push_extend(heap: &mut Heap, vector: Value, item: Value, extension: usize) -> Result<usize, Trap> {
     let active = Vector::of(heap, vector).ok_or_else(|| type_error(vector, sym::VECTOR))?;
     let size = dimension(heap, vector, 0);
+    if active.length < size && active.start + active.length < heap.count(active.data) {
+        let place = Vector { length: active.length + 1, ..active };
+        place.set(heap, active.length, item)?;
+        heap.set_slot(vector, array::FILL_POINTER, Value::fixnum(active.length as i64 + 1));
+        return Ok(active.length);
+    }
     if active.length == size {
         if array_flags(heap, vector) & ADJUSTABLE == 0 {
             let message = "the vector is full and not adjustable".to_owned();

@@ -5,6 +5,7 @@
 //! data and a range in it. A range never reaches beyond its data, even when a displaced array's target has been
 //! adjusted to a smaller size.
 
+mod comparison;
 mod copy;
 pub mod elements;
 mod header;
@@ -97,6 +98,16 @@ impl Vector {
         Some(Vector::resolve(heap, value, total))
     }
 
+    /// The elements from an array's first on, as many as lie in its data: for subscripts that are checked one by one.
+    #[inline]
+    pub fn unbounded(heap: &Heap, value: Value) -> Option<Vector> {
+        if let Some(elements) = elements_of(heap, value) {
+            return Some(Vector { data: value, start: 0, length: heap.count(value), elements });
+        }
+        heap.is(value, TypeCode::Array).then(|| Vector::resolve(heap, value, usize::MAX))
+    }
+
+    #[inline]
     fn resolve(heap: &Heap, header: Value, length: usize) -> Vector {
         let (mut data, mut start) = (header, 0);
         let elements = loop {
@@ -210,21 +221,6 @@ impl Vector {
         self.chars(heap).collect()
     }
 
-    /// Whether two strings have the same characters.
-    pub fn equal_characters(&self, heap: &Heap, other: &Vector) -> bool {
-        if self.length != other.length {
-            return false;
-        }
-        match (self.elements, other.elements) {
-            (Elements::Narrow, Elements::Narrow) => self.byte_slice(heap) == other.byte_slice(heap),
-            (Elements::Wide | Elements::Nothing, Elements::Wide | Elements::Nothing) => {
-                self.word_slice(heap) == other.word_slice(heap)
-            }
-            (Elements::Narrow, _) => same_characters(self.byte_slice(heap), other.word_slice(heap)),
-            _ => same_characters(other.byte_slice(heap), self.word_slice(heap)),
-        }
-    }
-
     /// The characters of a narrow string.
     pub(crate) fn byte_slice<'h>(&self, heap: &'h Heap) -> &'h [u8] {
         &heap.bytes(self.data, self.start + self.length)[self.start..]
@@ -234,10 +230,6 @@ impl Vector {
     pub(crate) fn word_slice<'h>(&self, heap: &'h Heap) -> &'h [u32] {
         &heap.words32(self.data)[self.start..self.start + self.length]
     }
-}
-
-fn same_characters(narrow: &[u8], wide: &[u32]) -> bool {
-    narrow.iter().zip(wide).all(|(&a, &b)| u32::from(a) == b)
 }
 
 #[cold]

@@ -43,6 +43,14 @@ fn eql_numbers(heap: &Heap, a: Value, b: Value) -> bool {
 pub fn equal(heap: &Heap, a: Value, b: Value) -> bool {
     let (mut a, mut b) = (a, b);
     let mut rest: Vec<(Value, Value)> = Vec::new();
+    // Sequence functions compare element by element: what has no parts to compare needs no record of progress.
+    if !a.is_cons() || !b.is_cons() {
+        let same = equal_atoms(heap, a, b, &mut rest);
+        if !same || rest.is_empty() {
+            return same;
+        }
+        rest.clear();
+    }
     let mut progress = Progress::new(heap);
     loop {
         if a.is_cons() && b.is_cons() {
@@ -73,7 +81,7 @@ fn equal_atoms(heap: &Heap, a: Value, b: Value, rest: &mut Vec<(Value, Value)>) 
     if eql(heap, a, b) {
         return true;
     }
-    if !a.is_object() || !b.is_object() {
+    if !a.is_object() || !b.is_object() || heap.is_symbol(a) || heap.is_symbol(b) {
         return false;
     }
     let (Some(x), Some(y)) = (Vector::of(heap, a), Vector::of(heap, b)) else {
@@ -84,10 +92,7 @@ fn equal_atoms(heap: &Heap, a: Value, b: Value, rest: &mut Vec<(Value, Value)>) 
     if x.is_string() && y.is_string() {
         return x.equal_characters(heap, &y);
     }
-    x.is_bits()
-        && y.is_bits()
-        && x.length == y.length
-        && (0..x.length).all(|index| x.bit(heap, index) == y.bit(heap, index))
+    x.is_bits() && y.is_bits() && x.equal_bits(heap, &y)
 }
 
 /// Whether two structures have the same layout; their slots go to `rest`.
@@ -120,7 +125,10 @@ fn equalp_nested(heap: &Heap, a: Value, b: Value, depth: usize) -> bool {
     let mut comparison = Comparison { heap, rest: vec![(a, b)], progress: Progress::new(heap), depth };
     while let Some((mut a, mut b)) = comparison.rest.pop() {
         while a.is_cons() && b.is_cons() && a != b && !comparison.progress.is_settled(a, b, 1) {
-            comparison.rest.push((heap.car(a), heap.car(b)));
+            let (x, y) = (heap.car(a), heap.car(b));
+            if x != y {
+                comparison.rest.push((x, y));
+            }
             (a, b) = (heap.cdr(a), heap.cdr(b));
         }
         let is_settled = a == b || a.is_cons() && b.is_cons();
@@ -200,7 +208,7 @@ impl Comparison<'_> {
             return false;
         }
         if x.is_string() && y.is_string() {
-            return x.chars(heap).zip(y.chars(heap)).all(|(c, d)| upcase(c) == upcase(d));
+            return x.equal_characters_but_case(heap, &y);
         }
         if x.elements == Elements::General && y.elements == Elements::General {
             if !self.progress.is_settled(a, b, x.length) {

@@ -287,6 +287,9 @@ fn remove_numbered(heap: &mut Heap, table: Value, entry: usize) {
 
 /// Removes all entries, and the room for them.
 pub fn clear(heap: &mut Heap, table: Value) -> Result<(), Trap> {
+    if number(heap, table, hash_table::FILL) == 0 && capacity(heap, table) == MIN_CAPACITY {
+        return Ok(());
+    }
     let weakness = weakness(heap, table);
     let (entries, index) = allocate_vectors(heap, 0, weakness)?;
     set_number(heap, table, hash_table::FILL, 0);
@@ -320,11 +323,12 @@ fn move_entries(heap: &mut Heap, table: Value, target: Value) {
     }
 }
 
-/// Makes room for another entry: drops removed entries, and doubles the capacity when few are removed.
+/// Makes room for another entry: drops removed entries, and doubles the capacity when few are removed, so that the
+/// next time is as far away as there are entries to move.
 #[cold]
 fn grow(heap: &mut Heap, table: Value) -> Result<(), Trap> {
     let (live, capacity) = (count_live(heap, table), capacity(heap, table));
-    let wanted = if live > capacity / 4 * 3 { capacity * 2 } else { capacity };
+    let wanted = if live > capacity / 2 { capacity * 2 } else { capacity };
     resize(heap, table, live, wanted)
 }
 

@@ -6,6 +6,7 @@
 use super::Heap;
 use heapfmt::Value;
 use heapfmt::layout::{Header, TypeCode, WORD, cons};
+use std::ops::Range;
 
 /// The word at `address`, which lies in a part of the heap that holds objects.
 ///
@@ -235,6 +236,18 @@ impl Heap {
     pub fn words64_mut(&mut self, object: Value) -> &mut [u64] {
         // SAFETY: as for `words64`.
         unsafe { std::slice::from_raw_parts_mut(self.pointer(object, 2), self.count(object)) }
+    }
+
+    /// Sets 64-bit elements `range`, which is not empty, of a simple or specialised vector to the first of them. Where
+    /// they are values, [`Heap::barrier_for_elements`] follows.
+    pub fn fill_words(&mut self, vector: Value, range: Range<usize>) {
+        let words = &mut self.words64_mut(vector)[range];
+        words.fill(words[0]);
+    }
+
+    /// Puts 64-bit elements `range` in reverse order, as [`Heap::fill_words`].
+    pub fn reverse_words(&mut self, vector: Value, range: Range<usize>) {
+        self.words64_mut(vector)[range].reverse();
     }
 
     /// Elements of a simple vector. Valid until the next allocation or store.

@@ -11,6 +11,7 @@ use crate::os::end_process;
 use crate::os::memory::Reservation;
 use heapfmt::Value;
 use heapfmt::layout::WORD;
+use std::ops::Range;
 
 /// Binary logarithm of the bytes a card stands for.
 pub(super) const CARD_SHIFT: u32 = 9;
@@ -87,6 +88,14 @@ impl Heap {
         let card = self.card_address(object.offset().wrapping_add((word * WORD) as u64));
         // SAFETY: the slot belongs to an object of one of the ranges, so its card is committed.
         unsafe { *card = DIRTY }
+    }
+
+    /// Marks the cards of elements `range` of a simple vector.
+    pub(crate) fn barrier_for_elements(&mut self, vector: Value, range: Range<usize>) {
+        let words = 2 + range.start..2 + range.end;
+        for word in words.clone().step_by(CARD / WORD).chain(words.last()) {
+            self.barrier(vector, word);
+        }
     }
 
     /// The card of the byte at `offset`, which lies in one of the ranges.

@@ -329,6 +329,12 @@ pub fn divide(m: &mut Mutator, a: Value, b: Value) -> PrimitiveResult {
     if let Some(quotient) = Value::double_operation(a, b, |x, y| x / y) {
         return Ok(quotient);
     }
+    if let (Some(n), Some(d)) = (a.as_fixnum(), b.as_fixnum())
+        && d != 0
+        && n % d == 0
+    {
+        return Ok(integer::from_i64(&mut m.heap, n / d));
+    }
     if is_zero(&m.heap, b)? {
         complex::Number::read(&m.heap, a)?;
         return Err(division_by_zero(m, sym::SLASH, &[a, b]));

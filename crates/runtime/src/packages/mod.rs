@@ -97,12 +97,18 @@ pub(crate) fn create_package(heap: &mut Heap, name: &str, nicknames: &[&str], n_
 
 /// The symbol that `name` means in `package`, and how it is accessible there.
 pub fn find_symbol(heap: &Heap, name: &str, package: Value) -> Option<(Value, Status)> {
-    if let Some(present) = find_present(heap, name, package) {
-        return Some(present);
+    let hash = name_table::hash_of(name);
+    let present =
+        |table: usize, package: Value| name_table::find(heap, heap.slot(package, table), name, hash);
+    if let Some(symbol) = present(package::EXTERNAL, package) {
+        return Some((symbol, Status::External));
+    }
+    if let Some(symbol) = present(package::INTERNAL, package) {
+        return Some((symbol, Status::Internal));
     }
     let mut used = heap.slot(package, package::USES);
     while used.is_cons() {
-        if let Some(symbol) = find_external(heap, name, heap.car(used)) {
+        if let Some(symbol) = present(package::EXTERNAL, heap.car(used)) {
             return Some((symbol, Status::Inherited));
         }
         used = heap.cdr(used);
@@ -116,12 +122,13 @@ pub(crate) fn find_present(heap: &Heap, name: &str, package: Value) -> Option<(V
         return Some((symbol, Status::External));
     }
     let internal = heap.slot(package, package::INTERNAL);
-    name_table::find(heap, internal, name).map(|symbol| (symbol, Status::Internal))
+    let hash = name_table::hash_of(name);
+    name_table::find(heap, internal, name, hash).map(|symbol| (symbol, Status::Internal))
 }
 
 /// The external symbol of that name.
 pub fn find_external(heap: &Heap, name: &str, package: Value) -> Option<Value> {
-    name_table::find(heap, heap.slot(package, package::EXTERNAL), name)
+    name_table::find(heap, heap.slot(package, package::EXTERNAL), name, name_table::hash_of(name))
 }
 
 /// The symbol that `name` means in `package`; made when there is none. The status is that before the call.

@@ -33,10 +33,15 @@ pub(super) fn symbols(heap: &Heap, table: Value) -> impl Iterator<Item = Value> 
     heap.elements(table)[BUCKETS..].iter().copied().filter(|&bucket| bucket != FREE)
 }
 
-/// The symbol of that name, or `None`.
-pub(super) fn find(heap: &Heap, table: Value, name: &str) -> Option<Value> {
+/// The hash of a name in all tables.
+pub(super) fn hash_of(name: &str) -> usize {
+    hash_chars(name.chars()) as usize
+}
+
+/// The symbol of that name, whose hash is `hash`, or `None`.
+pub(super) fn find(heap: &Heap, table: Value, name: &str, hash: usize) -> Option<Value> {
     let mask = bucket_mask(heap, table);
-    let mut bucket = hash_chars(name.chars()) as usize & mask;
+    let mut bucket = hash & mask;
     loop {
         let entry = heap.element(table, BUCKETS + bucket);
         if entry == FREE {

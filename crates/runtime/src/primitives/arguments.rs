@@ -167,24 +167,55 @@ impl Iterator for ListElements<'_> {
     }
 }
 
+/// Number of conses of a list and the atom in its end, or `None` when it is circular.
+///
+/// The cons that is remembered is replaced after 1, 2, 4 .. further steps: a circle comes back to it in the end.
+pub(super) fn dotted_length(heap: &Heap, list: Value) -> Option<(usize, Value)> {
+    let (mut rest, mut length, mut limit) = (list, 0, 8);
+    loop {
+        let remembered = rest;
+        while length < limit {
+            if !rest.is_cons() {
+                return Some((length, rest));
+            }
+            rest = heap.cdr(rest);
+            length += 1;
+            if rest == remembered && rest.is_cons() {
+                return None;
+            }
+        }
+        limit *= 2;
+    }
+}
+
 /// Number of elements of a proper list. Dotted lists are type-errors, circular ones too; the datum of a dotted one is
 /// what its end is instead of a list.
 pub(super) fn proper_length(heap: &Heap, list: Value) -> Result<usize, Trap> {
-    let mut length = 0;
-    let mut slow = list;
-    let mut fast = list;
+    match dotted_length(heap, list) {
+        Some((length, end)) if end.is_nil() => Ok(length),
+        Some((_, end)) => Err(type_error(end, sym::LIST)),
+        None => Err(type_error(list, sym::LIST)),
+    }
+}
+
+/// What is left of a list behind `n` conses, NIL when it has fewer.
+pub(super) fn list_tail(heap: &Heap, n: usize, list: Value) -> Result<Value, Trap> {
+    /// Steps between two looks at the poll word.
+    const STRIDE: usize = 1 << 16;
+    let (mut rest, mut left) = (list, n);
     loop {
-        for _ in 0..2 {
-            if !fast.is_cons() {
-                return if fast.is_nil() { Ok(length) } else { Err(type_error(fast, sym::LIST)) };
+        let stride = left.min(STRIDE);
+        for _ in 0..stride {
+            if !rest.is_cons() {
+                return if rest.is_nil() { Ok(rest) } else { Err(type_error(rest, sym::LIST)) };
             }
-            fast = heap.cdr(fast);
-            length += 1;
+            rest = heap.cdr(rest);
         }
-        slow = heap.cdr(slow);
-        if slow == fast {
-            return Err(type_error(list, sym::LIST));
+        left -= stride;
+        if left == 0 {
+            return Ok(rest);
         }
+        poll(heap)?;
     }
 }
 

@@ -179,6 +179,9 @@ fn min(m: &Mutator, [first]: [Value; 1], rest: &[Value]) -> PrimitiveResult {
 }
 
 fn abs(m: &mut Mutator, [number]: [Value; 1]) -> PrimitiveResult {
+    if let Some(n) = number.as_fixnum() {
+        return Ok(numbers::integer::from_i64(&mut m.heap, n.abs()));
+    }
     if m.heap.is(number, TypeCode::Complex) {
         return powers::magnitude(m, number);
     }

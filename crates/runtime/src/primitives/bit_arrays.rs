@@ -54,11 +54,12 @@ fn alike(heap: &Heap, array: Value, sizes: &[usize]) -> Result<Vector, Trap> {
     Err(LispError::Simple { message, datum: array }.into())
 }
 
-/// Applies `operation` to the bits of two arrays, eight at a time.
+/// Applies `operation` to the bits of two arrays, many at a time.
+#[inline(always)]
 fn combine(
     m: &mut Mutator,
     [first, second, result]: [Value; 3],
-    operation: fn(u8, u8) -> u8,
+    operation: impl Fn(u8, u8) -> u8,
 ) -> PrimitiveResult {
     let one = bits(&m.heap, first)?;
     let sizes = dimensions(&m.heap, first);
@@ -76,15 +77,13 @@ fn combine(
     let starts_with_byte = [one, two, target].iter().all(|vector| vector.start % 8 == 0);
     let shifted = [one, two].iter().any(|vector| vector.data == target.data && vector.start != target.start);
     let in_bytes = if starts_with_byte && !shifted { length / 8 * 8 } else { 0 };
-    for byte in 0..in_bytes / 8 {
-        let operand = |vector: &Vector| {
-            let at = vector.start / 8 + byte;
-            m.heap.bytes(vector.data, at + 1)[at]
-        };
-        let combined = operation(operand(&one), operand(&two));
-        let at = target.start / 8 + byte;
-        m.heap.bytes_mut(target.data, at + 1)[at] = combined;
-    }
+    let operand = |vector: &Vector| {
+        let first = vector.start / 8;
+        &m.heap.bytes(vector.data, first + in_bytes / 8)[first..]
+    };
+    let combined: Vec<u8> = operand(&one).iter().zip(operand(&two)).map(|(&a, &b)| operation(a, b)).collect();
+    let first = target.start / 8;
+    m.heap.bytes_mut(target.data, first + in_bytes / 8)[first..].copy_from_slice(&combined);
     // Arrays that share elements at different places are read before they are written.
     let bit = |vector: &Vector, index| u8::from(vector.bit(&m.heap, index));
     let rest: Vec<u8> =

@@ -1,6 +1,6 @@
 //! Conses and lists (CLHS chapter 14): making, joining, copying and taking apart.
 
-use super::arguments::{self, poll, proper_length, size, steps, supplied};
+use super::arguments::{self, dotted_length, poll, proper_length, size, steps, supplied};
 use crate::error::{PrimitiveResult, Trap, type_error};
 use crate::heap::Heap;
 use crate::mutator::Mutator;
@@ -145,24 +145,6 @@ fn list_length(m: &Mutator, [list]: [Value; 1]) -> PrimitiveResult {
     }
 }
 
-/// Number of conses of a list and the atom in its end, or `None` when it is circular.
-fn dotted_length(heap: &Heap, list: Value) -> Option<(usize, Value)> {
-    let (mut slow, mut fast, mut length) = (list, list, 0);
-    loop {
-        for _ in 0..2 {
-            if !fast.is_cons() {
-                return Some((length, fast));
-            }
-            fast = heap.cdr(fast);
-            length += 1;
-        }
-        slow = heap.cdr(slow);
-        if slow == fast {
-            return None;
-        }
-    }
-}
-
 /// As [`dotted_length`], a circular list being a type-error.
 fn finite_length(heap: &Heap, list: Value) -> Result<usize, Trap> {
     match dotted_length(heap, arguments::list(list)?) {
@@ -178,8 +160,27 @@ fn tail_count(heap: &Heap, n: Value) -> Result<usize, Trap> {
 
 fn last(m: &Mutator, [list, n]: [Value; 2]) -> PrimitiveResult {
     let n = tail_count(&m.heap, n)?;
-    let skip = finite_length(&m.heap, list)?.saturating_sub(n);
-    Ok((0..skip).fold(list, |rest, _| m.heap.cdr(rest)))
+    let (mut behind, mut ahead) = (arguments::list(list)?, list);
+    for _ in 0..n {
+        if !ahead.is_cons() {
+            return Ok(list);
+        }
+        ahead = m.heap.cdr(ahead);
+    }
+    // What runs ahead meets a cons that is remembered, and replaced after 8, 16, 32 .. steps, in a circular list only.
+    let (mut limit, mut n_steps) = (8u64, 0u64);
+    let mut remembered = ahead;
+    while ahead.is_cons() {
+        (behind, ahead) = (m.heap.cdr(behind), m.heap.cdr(ahead));
+        if ahead == remembered && ahead.is_cons() {
+            return Err(type_error(list, sym::LIST));
+        }
+        n_steps += 1;
+        if n_steps == limit {
+            (limit, n_steps, remembered) = (2 * limit, 0, ahead);
+        }
+    }
+    Ok(behind)
 }
 
 fn butlast(m: &mut Mutator, [list, n]: [Value; 2]) -> PrimitiveResult {
@@ -262,15 +263,35 @@ fn revappend(m: &mut Mutator, [list, tail]: [Value; 2]) -> PrimitiveResult {
 }
 
 fn nreconc(m: &mut Mutator, [list, tail]: [Value; 2]) -> PrimitiveResult {
-    proper_length(&m.heap, list)?;
-    let (mut result, mut rest) = (tail, list);
-    while rest.is_cons() {
-        let next = m.heap.cdr(rest);
-        m.heap.set_slot(rest, CDR, result);
-        result = rest;
-        rest = next;
+    let reversed = reverse_conses(&mut m.heap, list)?;
+    if list.is_cons() {
+        m.heap.set_slot(list, CDR, tail);
+        Ok(reversed)
+    } else {
+        Ok(tail)
     }
-    Ok(result)
+}
+
+/// Turns the conses of a list round. A dotted or circular list is a type-error and stays as it was: turning its conses
+/// round once more restores it.
+pub(super) fn reverse_conses(heap: &mut Heap, list: Value) -> PrimitiveResult {
+    fn turn(heap: &mut Heap, list: Value, end: Value) -> (Value, Value) {
+        let (mut result, mut rest) = (end, list);
+        while rest.is_cons() {
+            let next = heap.cdr(rest);
+            heap.set_slot(rest, CDR, result);
+            (result, rest) = (rest, next);
+        }
+        (result, rest)
+    }
+    let (reversed, end) = turn(heap, list, Value::NIL);
+    // The way round a circle leads back to the first cons.
+    let is_circular = reversed == list && list.is_cons() && !heap.cdr(list).is_nil();
+    if end.is_nil() && !is_circular {
+        return Ok(reversed);
+    }
+    turn(heap, reversed, end);
+    Err(type_error(if is_circular { list } else { end }, sym::LIST))
 }
 
 fn copy_list(m: &mut Mutator, [list]: [Value; 1]) -> PrimitiveResult {

@@ -1,6 +1,6 @@
 //! The accessors of list structure (CLHS 14): CAAR to CDDDDR, FIRST to TENTH, NTH.
 
-use super::arguments::{poll, steps};
+use super::arguments::{list_tail, steps};
 use crate::error::{PrimitiveResult, type_error};
 use crate::mutator::Mutator;
 use heapfmt::Value;
@@ -99,20 +99,6 @@ fn part(m: &Mutator, list: Value, word: usize) -> PrimitiveResult {
     if list.is_list() { Ok(m.heap.slot(list, word)) } else { Err(type_error(list, sym::LIST)) }
 }
 
-fn tail(m: &Mutator, n: usize, list: Value) -> PrimitiveResult {
-    let mut rest = list;
-    for step in 0..n {
-        if rest.is_nil() {
-            break;
-        }
-        if step & 0xffff == 0xffff {
-            poll(&m.heap)?;
-        }
-        rest = part(m, rest, CDR)?;
-    }
-    Ok(rest)
-}
-
 /// Defines an accessor by the slots it follows, the innermost first.
 macro_rules! paths {
     ($($name:ident $($word:ident)+;)*) => {$(
@@ -159,7 +145,7 @@ paths! {
 macro_rules! positions {
     ($($name:ident $position:literal;)*) => {$(
         fn $name(m: &Mutator, [list]: [Value; 1]) -> PrimitiveResult {
-            part(m, tail(m, $position, list)?, CAR)
+            part(m, list_tail(&m.heap, $position, list)?, CAR)
         }
     )*};
 }
@@ -178,9 +164,9 @@ positions! {
 }
 
 fn nth(m: &Mutator, [n, list]: [Value; 2]) -> PrimitiveResult {
-    part(m, tail(m, steps(&m.heap, n)?, list)?, CAR)
+    part(m, list_tail(&m.heap, steps(&m.heap, n)?, list)?, CAR)
 }
 
 fn nthcdr(m: &Mutator, [n, list]: [Value; 2]) -> PrimitiveResult {
-    tail(m, steps(&m.heap, n)?, list)
+    list_tail(&m.heap, steps(&m.heap, n)?, list)
 }

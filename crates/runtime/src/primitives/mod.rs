@@ -215,6 +215,7 @@ mod clocks;
 mod compiled_files;
 mod compiler;
 mod conses;
+mod element_search;
 mod evaluation;
 mod file_streams;
 mod files;
@@ -223,13 +224,16 @@ mod hash_tables;
 mod image;
 mod irrational;
 mod list_accessors;
-mod list_search;
+mod list_sets;
 mod numbers;
 mod packages;
+mod property_lists;
 mod reader;
 mod reader_macros;
+mod sequence_comparison;
 mod sequences;
 mod sorting;
+mod standard_tests;
 mod stream_elements;
 mod stream_objects;
 mod streams;
@@ -238,6 +242,7 @@ pub(crate) mod structures;
 pub(crate) use structures::is_compared_by_slots;
 mod symbols;
 mod system;
+mod trees;
 mod types;
 pub(crate) mod vectors;
 mod vm;
@@ -246,7 +251,11 @@ mod vm;
 pub static CHAPTERS: &[&[Primitive]] = &[
     conses::CONSES,
     list_accessors::LIST_ACCESSORS,
-    list_search::LIST_SEARCH,
+    property_lists::PROPERTY_LISTS,
+    list_sets::LIST_SETS,
+    trees::TREES,
+    standard_tests::STANDARD_TESTS,
+    element_search::ELEMENT_SEARCH,
     arithmetic::ARITHMETIC,
     floats::FLOATS,
     irrational::IRRATIONAL,
@@ -258,6 +267,7 @@ pub static CHAPTERS: &[&[Primitive]] = &[
     evaluation::EVALUATION,
     compiled_files::COMPILED_FILES,
     sequences::SEQUENCES,
+    sequence_comparison::SEQUENCE_COMPARISON,
     strings::STRINGS,
     vectors::VECTORS,
     arrays::ARRAYS,

@@ -345,16 +345,31 @@ fn parse_integer(m: &mut Mutator, [text, start, end, base]: [Value; 4]) -> Primi
     let base = radix(non_nil(base).unwrap_or(Value::fixnum(10)))?;
     let vector = string(&m.heap, text)?;
     let (start, end) = bounds(start, end, vector.length)?;
-    let chars: Vec<char> = vector.part(start, end).chars(&m.heap).collect();
-    let run = |from: usize, accept: &dyn Fn(char) -> bool| {
-        from + chars[from..].iter().take_while(|&&c| accept(c)).count()
+    let part = vector.part(start, end);
+    let at = |index: usize| m.heap.string_char(part.data, part.start + index);
+    let mut first = 0;
+    while first < part.length && is_whitespace(at(first)) {
+        first += 1;
+    }
+    let sign = if first < part.length { at(first) } else { ' ' };
+    let negative = sign == '-';
+    let digits = first + usize::from(negative || sign == '+');
+    let (mut stop, mut small) = (digits, Some(0i64));
+    while stop < part.length
+        && let Some(weight) = at(stop).to_digit(base)
+    {
+        small = small.and_then(|n| n.checked_mul(i64::from(base))?.checked_add(i64::from(weight)));
+        stop += 1;
+    }
+    let value = match small {
+        _ if stop == digits => None,
+        Some(n) => Some(integer::from_i64(&mut m.heap, if negative { -n } else { n })),
+        None => {
+            let spelled: String = part.part(first, stop).chars(&m.heap).collect();
+            integer::parse(&mut m.heap, &spelled, base)?
+        }
     };
-    let first = run(0, &is_whitespace);
-    let digits = first + usize::from(matches!(chars.get(first), Some('+' | '-')));
-    let stop = run(digits, &|c| c.is_digit(base));
-    let spelled: String = chars[first..stop].iter().collect();
-    let n = integer::parse(&mut m.heap, &spelled, base)?;
-    Ok(m.return_values(&[n.unwrap_or(Value::NIL), Value::fixnum((start + stop) as i64)]))
+    Ok(m.return_values(&[value.unwrap_or(Value::NIL), Value::fixnum((start + stop) as i64)]))
 }
 
 fn float_to_string(m: &mut Mutator, [number, default_format]: [Value; 2]) -> PrimitiveResult {

@@ -189,10 +189,13 @@ fn string_name(m: &Mutator, name: Value) -> Result<String, Trap> {
 fn intern(m: &mut Mutator, [name, designator]: [Value; 2]) -> PrimitiveResult {
     let text = string_name(m, name)?;
     let package = optional_package(m, designator)?;
-    if packages::is_locked(&m.heap, package) && packages::find_symbol(&m.heap, &text, package).is_none() {
+    let found = packages::find_symbol(&m.heap, &text, package);
+    if found.is_none() && packages::is_locked(&m.heap, package) {
         return Err(LispError::PackageLock { operation: sym::INTERN, object: name, package }.into());
     }
-    intern_unlocked(m, [name, package])
+    let Some((symbol, status)) = found else { return intern_unlocked(m, [name, package]) };
+    let status = status_keyword(m, Some(status));
+    Ok(m.return_values(&[symbol, status]))
 }
 
 fn intern_unlocked(m: &mut Mutator, [name, designator]: [Value; 2]) -> PrimitiveResult {

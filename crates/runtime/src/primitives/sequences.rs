@@ -1,16 +1,15 @@
 //! Sequences (CLHS chapter 17): what needs no function argument, for lists and vectors alike.
 //!
-//! A TEST is a number: 0 EQ, 1 EQL, 2 EQUAL, 3 EQUALP. Bounds may be NIL: the start is then 0, the end the length.
+//! Bounds may be NIL: the start is then 0, the end the length.
 
-use super::arguments::{bounds, index, list_elements, list_to_vec, non_nil, poll, proper_length, vector};
+use super::arguments::{bounds, index, list_tail, list_to_vec, proper_length, vector};
 use crate::arrays::elements::upgraded_elements;
 use crate::arrays::{self, Elements, Vector};
 use crate::error::{PrimitiveResult, Trap, type_error};
-use crate::hash::key::{Test, same};
 use crate::heap::Heap;
 use crate::mutator::Mutator;
 use heapfmt::Value;
-use heapfmt::layout::cons::{CAR, CDR};
+use heapfmt::layout::cons::CAR;
 use heapfmt::statics::sym;
 
 primitives! {
@@ -33,18 +32,6 @@ primitives! {
         effect "SYSTEM:%FILL" "sequence item start end" => fill;
         /// Copies elements of SOURCE into TARGET, as many as both parts have, and returns TARGET.
         effect "SYSTEM:%REPLACE" "target source start1 end1 start2 end2" => replace;
-        /// Returns the index of the first element that is ITEM by TEST, the last one when FROM-END, or NIL.
-        alloc "SYSTEM:%POSITION" "item sequence test start end from-end" => position;
-        /// Returns the number of elements that are ITEM by TEST.
-        alloc "SYSTEM:%COUNT" "item sequence test start end" => count;
-        /// Returns SEQUENCE without elements that are ITEM by TEST: at most COUNT of them unless it is NIL, the last
-        /// ones when FROM-END.
-        alloc "SYSTEM:%REMOVE" "item sequence test start end count from-end" => remove;
-        /// Returns the index in SEQUENCE-1 where the two parts first differ by TEST, or NIL.
-        alloc "SYSTEM:%MISMATCH" "sequence-1 sequence-2 test start1 end1 start2 end2" => mismatch;
-        /// Returns the index in SEQUENCE-2 of the first part, the last one when FROM-END, that is SEQUENCE-1's part
-        /// by TEST, or NIL.
-        alloc "SYSTEM:%SEARCH" "sequence-1 sequence-2 test start1 end1 start2 end2 from-end" => search;
         /// Returns the elements of all SEQUENCES as a new sequence: a list when KIND is LIST, else a vector of
         /// the element type KIND.
         alloc "SYSTEM:%CONCATENATE" "kind &rest sequences" => rest concatenate;
@@ -52,13 +39,13 @@ primitives! {
 }
 
 /// A sequence's elements: a vector's run, or those of a list in Rust memory.
-enum Run {
+pub(super) enum Run {
     Vector(Vector),
     List(Vec<Value>),
 }
 
 impl Run {
-    fn of(heap: &Heap, sequence: Value) -> Result<Run, Trap> {
+    pub(super) fn of(heap: &Heap, sequence: Value) -> Result<Run, Trap> {
         if sequence.is_list() {
             return Ok(Run::List(list_to_vec(heap, sequence)?));
         }
@@ -68,13 +55,18 @@ impl Run {
         }
     }
 
-    fn bounded(heap: &Heap, sequence: Value, start: Value, end: Value) -> Result<(Run, usize, usize), Trap> {
+    pub(super) fn bounded(
+        heap: &Heap,
+        sequence: Value,
+        start: Value,
+        end: Value,
+    ) -> Result<(Run, usize, usize), Trap> {
         let run = Run::of(heap, sequence)?;
         let (start, end) = bounds(start, end, run.length())?;
         Ok((run, start, end))
     }
 
-    fn length(&self) -> usize {
+    pub(super) fn length(&self) -> usize {
         match self {
             Run::Vector(vector) => vector.length,
             Run::List(items) => items.len(),
@@ -82,16 +74,12 @@ impl Run {
     }
 
     #[inline]
-    fn get(&self, heap: &mut Heap, index: usize) -> Value {
+    pub(super) fn get(&self, heap: &mut Heap, index: usize) -> Value {
         match self {
             Run::Vector(vector) => vector.get(heap, index),
             Run::List(items) => items[index],
         }
     }
-}
-
-fn test_argument(test: Value) -> Result<Test, Trap> {
-    Ok(Test::from_number(index(test, 4)? as i64))
 }
 
 fn sequence_length(heap: &Heap, sequence: Value) -> Result<usize, Trap> {
@@ -108,15 +96,7 @@ fn length(m: &Mutator, [sequence]: [Value; 1]) -> PrimitiveResult {
 
 /// The cons that holds element `position` of a list.
 fn nth_cons(heap: &Heap, list: Value, position: Value) -> PrimitiveResult {
-    let n = index(position, usize::MAX)?;
-    let mut walk = list_elements(heap, list);
-    let mut cons = list;
-    for _ in 0..n {
-        if walk.next().transpose()?.is_none() {
-            break;
-        }
-        cons = walk.rest();
-    }
+    let cons = list_tail(heap, index(position, usize::MAX)?, list)?;
     if cons.is_cons() {
         Ok(cons)
     } else {
@@ -159,7 +139,7 @@ pub(super) fn copy_vector(heap: &mut Heap, source: &Vector) -> PrimitiveResult {
     Ok(data)
 }
 
-fn new_list(heap: &mut Heap, items: &[Value]) -> PrimitiveResult {
+pub(super) fn new_list(heap: &mut Heap, items: &[Value]) -> PrimitiveResult {
     heap.reserve(items.len() * 16)?;
     Ok(heap.list(items))
 }
@@ -189,14 +169,7 @@ fn reverse(m: &mut Mutator, [sequence]: [Value; 1]) -> PrimitiveResult {
 }
 
 fn reverse_in_place(m: &mut Mutator, sequence: Value) -> PrimitiveResult {
-    let vector = vector(&m.heap, sequence)?;
-    vector.check_writable()?;
-    for low in 0..vector.length / 2 {
-        let high = vector.length - 1 - low;
-        let (a, b) = (vector.get(&mut m.heap, low), vector.get(&mut m.heap, high));
-        vector.set(&mut m.heap, low, b)?;
-        vector.set(&mut m.heap, high, a)?;
-    }
+    vector(&m.heap, sequence)?.reverse(&mut m.heap)?;
     Ok(sequence)
 }
 
@@ -205,19 +178,11 @@ fn nreverse(m: &mut Mutator, [sequence]: [Value; 1]) -> PrimitiveResult {
         sequence_vector(&m.heap, sequence)?;
         return reverse_in_place(m, sequence);
     }
-    proper_length(&m.heap, sequence)?;
-    let (mut result, mut rest) = (Value::NIL, sequence);
-    while rest.is_cons() {
-        let next = m.heap.cdr(rest);
-        m.heap.set_slot(rest, CDR, result);
-        result = rest;
-        rest = next;
-    }
-    Ok(result)
+    super::conses::reverse_conses(&mut m.heap, sequence)
 }
 
 /// Stores consecutive items in the conses of a list from index `start` on.
-fn store_in_list(heap: &mut Heap, list: Value, start: usize, items: impl Iterator<Item = Value>) {
+pub(super) fn store_in_list(heap: &mut Heap, list: Value, start: usize, items: impl Iterator<Item = Value>) {
     let mut cons = (0..start).fold(list, |rest, _| heap.cdr(rest));
     for item in items {
         heap.set_slot(cons, CAR, item);
@@ -256,84 +221,7 @@ fn replace(m: &mut Mutator, [target, source, start1, end1, start2, end2]: [Value
     Ok(target)
 }
 
-fn position(m: &mut Mutator, [item, sequence, test, start, end, from_end]: [Value; 6]) -> PrimitiveResult {
-    let test = test_argument(test)?;
-    let (run, start, end) = Run::bounded(&m.heap, sequence, start, end)?;
-    let found = match (&run, item.as_character()) {
-        (Run::Vector(vector), Some(c)) if vector.is_string() && test != Test::Equalp => {
-            let mut chars = vector.part(start, end).chars(&m.heap);
-            let offset =
-                if from_end.is_nil() { chars.position(|d| d == c) } else { chars.rposition(|d| d == c) };
-            offset.map(|offset| start + offset)
-        }
-        _ => {
-            let heap = &mut m.heap;
-            let mut matches = |at: &usize| {
-                let element = run.get(heap, *at);
-                same(heap, test, item, element)
-            };
-            if from_end.is_nil() {
-                (start..end).find(&mut matches)
-            } else {
-                (start..end).rev().find(&mut matches)
-            }
-        }
-    };
-    Ok(found.map_or(Value::NIL, |at| Value::fixnum(at as i64)))
-}
-
-fn count(m: &mut Mutator, [item, sequence, test, start, end]: [Value; 5]) -> PrimitiveResult {
-    let test = test_argument(test)?;
-    let (run, start, end) = Run::bounded(&m.heap, sequence, start, end)?;
-    let n = (start..end)
-        .filter(|&at| {
-            let element = run.get(&mut m.heap, at);
-            same(&m.heap, test, item, element)
-        })
-        .count();
-    Ok(Value::fixnum(n as i64))
-}
-
-fn remove(
-    m: &mut Mutator,
-    [item, sequence, test, start, end, limit, from_end]: [Value; 7],
-) -> PrimitiveResult {
-    let test = test_argument(test)?;
-    let (run, start, end) = Run::bounded(&m.heap, sequence, start, end)?;
-    let limit = match non_nil(limit) {
-        None => usize::MAX,
-        Some(limit) => match limit.as_fixnum() {
-            Some(n) => usize::try_from(n).unwrap_or(0),
-            None => return Err(type_error(limit, sym::INTEGER)),
-        },
-    };
-    let mut removed: Vec<usize> = (start..end)
-        .filter(|&at| {
-            let element = run.get(&mut m.heap, at);
-            same(&m.heap, test, item, element)
-        })
-        .collect();
-    if removed.is_empty() || limit == 0 {
-        return Ok(sequence);
-    }
-    if removed.len() > limit {
-        let excess = removed.len() - limit;
-        if from_end.is_nil() { removed.truncate(limit) } else { drop(removed.drain(..excess)) }
-    }
-    let mut rest = removed.into_iter().peekable();
-    let mut kept = Vec::with_capacity(run.length());
-    for at in 0..run.length() {
-        if rest.next_if_eq(&at).is_none() {
-            kept.push(run.get(&mut m.heap, at));
-        }
-    }
-    match run {
-        Run::List(_) => new_list(&mut m.heap, &kept),
-        Run::Vector(vector) => vector_of(&mut m.heap, vector.elements, &kept),
-    }
-}
-
-fn vector_of(heap: &mut Heap, elements: Elements, items: &[Value]) -> PrimitiveResult {
+pub(super) fn vector_of(heap: &mut Heap, elements: Elements, items: &[Value]) -> PrimitiveResult {
     let elements = if elements == Elements::Narrow { Elements::Wide } else { elements };
     let data = arrays::allocate(heap, elements, items.len())?;
     let target = Vector { data, start: 0, length: items.len(), elements };
@@ -341,58 +229,6 @@ fn vector_of(heap: &mut Heap, elements: Elements, items: &[Value]) -> PrimitiveR
         target.set(heap, at, item)?;
     }
     Ok(data)
-}
-
-fn mismatch(m: &mut Mutator, args: [Value; 7]) -> PrimitiveResult {
-    let [sequence_1, sequence_2, test, start1, end1, start2, end2] = args;
-    let test = test_argument(test)?;
-    let (one, start1, end1) = Run::bounded(&m.heap, sequence_1, start1, end1)?;
-    let (two, start2, end2) = Run::bounded(&m.heap, sequence_2, start2, end2)?;
-    let (n1, n2) = (end1 - start1, end2 - start2);
-    let differ = (0..n1.min(n2)).find(|offset| {
-        let (a, b) = (one.get(&mut m.heap, start1 + offset), two.get(&mut m.heap, start2 + offset));
-        !same(&m.heap, test, a, b)
-    });
-    let differ = differ.or(if n1 == n2 { None } else { Some(n1.min(n2)) });
-    Ok(differ.map_or(Value::NIL, |offset| Value::fixnum((start1 + offset) as i64)))
-}
-
-/// Elements that SEARCH compares between two looks at the poll word.
-const COMPARED_AT_ONCE: usize = 1 << 16;
-
-fn search(m: &mut Mutator, args: [Value; 8]) -> PrimitiveResult {
-    let [sequence_1, sequence_2, test, start1, end1, start2, end2, from_end] = args;
-    let test = test_argument(test)?;
-    let (pattern, start1, end1) = Run::bounded(&m.heap, sequence_1, start1, end1)?;
-    let (text, start2, end2) = Run::bounded(&m.heap, sequence_2, start2, end2)?;
-    let n = end1 - start1;
-    if n > end2 - start2 {
-        return Ok(Value::NIL);
-    }
-    let pattern: Vec<Value> = (start1..end1).map(|at| pattern.get(&mut m.heap, at)).collect();
-    let places = start2..end2 - n + 1;
-    let (first, last) = (places.start, places.end - 1);
-    let mut n_since_poll = 0;
-    for place in places {
-        let at = if from_end.is_nil() { place } else { first + last - place };
-        let n_same = pattern
-            .iter()
-            .enumerate()
-            .take_while(|&(offset, &item)| {
-                let element = text.get(&mut m.heap, at + offset);
-                same(&m.heap, test, item, element)
-            })
-            .count();
-        if n_same == n {
-            return Ok(Value::fixnum(at as i64));
-        }
-        n_since_poll += n_same + 1;
-        if n_since_poll > COMPARED_AT_ONCE {
-            poll(&m.heap)?;
-            n_since_poll = 0;
-        }
-    }
-    Ok(Value::NIL)
 }
 
 fn concatenate(m: &mut Mutator, [kind]: [Value; 1], sequences: &[Value]) -> PrimitiveResult {

@@ -4,13 +4,14 @@
 
 use super::arguments::{bounds, character, index, list_to_vec, size, string, string_designator};
 use super::sequences::copy_vector;
-use super::vectors::set_vector_element;
+use super::vectors::{own_element, set_vector_element};
 use crate::arrays::{self, Elements, Vector};
 use crate::characters::{downcase, is_alphanumeric, upcase};
 use crate::error::{PrimitiveResult, Trap, type_error};
 use crate::heap::Heap;
 use crate::mutator::Mutator;
 use heapfmt::Value;
+use heapfmt::layout::{TypeCode, symbol};
 use heapfmt::statics::sym;
 use std::cmp::Ordering;
 
@@ -36,9 +37,9 @@ primitives! {
         alloc "SYSTEM:%STRING-APPEND" "&rest strings" => rest string_append;
         /// Returns true when the parts of the two string designators have the same characters.
         alloc "SYSTEM:%STRING=" "string1 string2 start1 end1 start2 end2" => string_equal;
-        /// Compares the parts of two string designators, ignoring case when FOLD. Returns -1, 0 or 1 as the first
-        /// is less, equal or greater, and the index in STRING1 where they first differ.
-        alloc "SYSTEM:%STRING-COMPARE" "string1 string2 start1 end1 start2 end2 fold" => string_compare;
+        /// Compares the parts of two string designators, ignoring case when FOLD. Returns the index in STRING1 where they
+        /// first differ when ACCEPTED, a sum, says so: 1 for less, 2 for equal, 4 for greater; otherwise NIL.
+        alloc "SYSTEM:%STRING-COMPARE" "string1 string2 accepted fold start1 end1 start2 end2" => string_compare;
         /// Returns a copy of the string designator with its part changed. CASE: 0 up, 1 down, 2 capitalized.
         alloc "SYSTEM:%STRING-CASE" "string case start end" => string_case;
         /// Changes the part of STRING and returns it. CASE: 0 up, 1 down, 2 capitalized.
@@ -61,6 +62,9 @@ fn simple_string_p(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
 }
 
 fn string_of(m: &mut Mutator, [designator]: [Value; 1]) -> PrimitiveResult {
+    if m.heap.is_symbol(designator) {
+        return Ok(m.heap.symbol_slot(designator, symbol::NAME));
+    }
     if Vector::of(&m.heap, designator).is_some_and(|vector| vector.is_string()) {
         return Ok(designator);
     }
@@ -77,6 +81,11 @@ fn make_string(m: &mut Mutator, [n, initial_element]: [Value; 2]) -> PrimitiveRe
 }
 
 fn char_at(m: &Mutator, [text, position]: [Value; 2]) -> PrimitiveResult {
+    if let Some((own, at)) = own_element(&m.heap, text, position)
+        && own.is_string()
+    {
+        return Ok(Value::character(m.heap.string_char(text, at)));
+    }
     let vector = string(&m.heap, text)?;
     // CHAR ignores fill pointers.
     let whole = Vector::whole(&m.heap, text).unwrap_or(vector);
@@ -85,7 +94,9 @@ fn char_at(m: &Mutator, [text, position]: [Value; 2]) -> PrimitiveResult {
 }
 
 fn set_char(m: &mut Mutator, [text, position, character]: [Value; 3]) -> PrimitiveResult {
-    string(&m.heap, text)?;
+    if !m.heap.is(text, TypeCode::WideString) {
+        string(&m.heap, text)?;
+    }
     set_vector_element(m, [text, position, character])
 }
 
@@ -135,22 +146,32 @@ fn string_equal(m: &mut Mutator, [a, b, start1, end1, start2, end2]: [Value; 6])
     Ok(Value::boolean(a.equal_characters(&m.heap, &b)))
 }
 
-fn string_compare(m: &mut Mutator, [a, b, start1, end1, start2, end2, fold]: [Value; 7]) -> PrimitiveResult {
+fn string_compare(m: &mut Mutator, args: [Value; 8]) -> PrimitiveResult {
+    let [a, b, accepted, fold, start1, end1, start2, end2] = args;
+    let accepted = index(accepted, 8)?;
     let (a, start) = designated_part(&mut m.heap, a, start1, end1)?;
     let (b, _) = designated_part(&mut m.heap, b, start2, end2)?;
-    let key = |c: char| if fold.is_nil() { c } else { upcase(c) };
-    let pairs = a.chars(&m.heap).zip(b.chars(&m.heap)).enumerate();
-    let differ = pairs
-        .filter(|(_, (c, d))| c != d)
-        .map(|(offset, (c, d))| (offset, key(c).cmp(&key(d))))
-        .find(|(_, order)| order.is_ne());
-    let (offset, order) = differ.unwrap_or((a.length.min(b.length), a.length.cmp(&b.length)));
-    let sign = match order {
-        Ordering::Less => -1,
-        Ordering::Equal => 0,
-        Ordering::Greater => 1,
+    let differ = if fold.is_nil() {
+        a.first_difference(&m.heap, &b)
+    } else {
+        a.first_difference_but_case(&m.heap, &b)
     };
-    Ok(m.return_values(&[Value::fixnum(sign), Value::fixnum((start + offset) as i64)]))
+    let (offset, order) = match differ {
+        None => (a.length.min(b.length), a.length.cmp(&b.length)),
+        Some(offset) => {
+            let key = |vector: &Vector| {
+                let c = m.heap.string_char(vector.data, vector.start + offset);
+                if fold.is_nil() { c } else { upcase(c) }
+            };
+            (offset, key(&a).cmp(&key(&b)))
+        }
+    };
+    let relation = match order {
+        Ordering::Less => 1,
+        Ordering::Equal => 2,
+        Ordering::Greater => 4,
+    };
+    Ok(if accepted & relation == 0 { Value::NIL } else { Value::fixnum((start + offset) as i64) })
 }
 
 /// Changes the case of a writable string. A word is a run of letters and digits.

@@ -1,5 +1,6 @@
 //! Types of objects and equality (CLHS chapters 4 and 5): what needs no type specifiers.
 
+use super::arguments::list_to_vec;
 use crate::arrays::elements::{element_type_specifier, upgraded_elements};
 use crate::arrays::{Elements, Vector};
 use crate::equality;
@@ -38,6 +39,8 @@ primitives! {
         alloc "SYSTEM:%ELEMENT-CODE-TYPE" "code" => element_code_type;
         /// Returns VALUES as multiple values.
         effect "SYSTEM:%RETURN-VALUES" "&rest values" => rest return_values;
+        /// Returns the elements of LIST as values.
+        effect "COMMON-LISP:VALUES-LIST" "list" => values_list;
     }
 }
 
@@ -139,6 +142,11 @@ fn element_code_type(m: &mut Mutator, [code]: [Value; 1]) -> PrimitiveResult {
         }
     };
     Ok(element_type_specifier(&mut m.heap, elements))
+}
+
+fn values_list(m: &mut Mutator, [list]: [Value; 1]) -> PrimitiveResult {
+    let values = list_to_vec(&m.heap, list)?;
+    Ok(m.return_values(&values))
 }
 
 fn return_values(m: &mut Mutator, []: [Value; 0], values: &[Value]) -> PrimitiveResult {

@@ -98,7 +98,7 @@ pub(super) fn whole(heap: &Heap, array: Value) -> Result<Vector, Trap> {
 /// The elements of an array and the row-major index of the one at `subscripts`.
 #[inline]
 fn locate(heap: &Heap, array: Value, subscripts: &[Value]) -> Result<(Vector, usize), Trap> {
-    let elements = whole(heap, array)?;
+    let elements = Vector::unbounded(heap, array).ok_or_else(|| type_error(array, sym::ARRAY))?;
     let n_axes = rank(heap, array);
     if subscripts.len() != n_axes {
         return Err(wrong_subscript_count(array, n_axes, subscripts.len()));
@@ -129,11 +129,15 @@ fn aref(m: &mut Mutator, [array]: [Value; 1], subscripts: &[Value]) -> Primitive
 
 fn bit(m: &mut Mutator, [array]: [Value; 1], subscripts: &[Value]) -> PrimitiveResult {
     check_bits(m, array)?;
-    aref(m, [array], subscripts)
+    match subscripts {
+        [subscript] => vector_element(m, array, *subscript),
+        _ => aref(m, [array], subscripts),
+    }
 }
 
 fn check_bits(m: &mut Mutator, array: Value) -> Result<(), Trap> {
-    if whole(&m.heap, array)?.is_bits() {
+    let bits = Some(Elements::Raw(ElementType::Bit));
+    if arrays::elements_of(&m.heap, array) == bits || whole(&m.heap, array)?.is_bits() {
         return Ok(());
     }
     let expected = m.heap.list(&[sym::ARRAY, sym::BIT]);
@@ -142,17 +146,35 @@ fn check_bits(m: &mut Mutator, array: Value) -> Result<(), Trap> {
 
 fn set_bit(m: &mut Mutator, [value, array]: [Value; 2], subscripts: &[Value]) -> PrimitiveResult {
     check_bits(m, array)?;
-    set_aref(m, [value, array], subscripts)
+    match subscripts {
+        [subscript] => set_vector_element(m, [array, *subscript, value]),
+        _ => set_aref(m, [value, array], subscripts),
+    }
+}
+
+/// The elements of `vector` and the index `position` of one of them, where they lie in the object itself.
+#[inline(always)]
+pub(super) fn own_element(heap: &Heap, vector: Value, position: Value) -> Option<(Vector, usize)> {
+    let elements = arrays::elements_of(heap, vector)?;
+    let (length, at) = (heap.count(vector), usize::try_from(position.as_fixnum()?).ok()?);
+    (at < length).then_some((Vector { data: vector, start: 0, length, elements }, at))
 }
 
 /// What AREF with one subscript returns.
 pub(crate) fn vector_element(m: &mut Mutator, vector: Value, index: Value) -> PrimitiveResult {
-    aref(m, [vector], &[index])
+    match own_element(&m.heap, vector, index) {
+        Some((elements, at)) => Ok(elements.get(&mut m.heap, at)),
+        None => aref(m, [vector], &[index]),
+    }
 }
 
 /// What SETF of AREF with one subscript does.
 pub(crate) fn set_vector_element(m: &mut Mutator, [vector, index, value]: [Value; 3]) -> PrimitiveResult {
-    set_aref(m, [value, vector], &[index])
+    match own_element(&m.heap, vector, index) {
+        Some((elements, at)) => elements.set(&mut m.heap, at, value)?,
+        None => return set_aref(m, [value, vector], &[index]),
+    }
+    Ok(value)
 }
 
 fn set_aref(m: &mut Mutator, [value, array]: [Value; 2], subscripts: &[Value]) -> PrimitiveResult {
@@ -179,7 +201,7 @@ fn array_row_major_index(m: &Mutator, [array]: [Value; 1], subscripts: &[Value])
 }
 
 fn array_in_bounds_p(m: &Mutator, [array]: [Value; 1], subscripts: &[Value]) -> PrimitiveResult {
-    whole(&m.heap, array)?;
+    array_argument(&m.heap, array)?;
     let n_axes = rank(&m.heap, array);
     if subscripts.len() != n_axes {
         return Err(wrong_subscript_count(array, n_axes, subscripts.len()));
@@ -220,26 +242,32 @@ fn simple_array_p(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
     Ok(Value::boolean(arrays::is_array(&m.heap, object) && arrays::array_flags(&m.heap, object) == 0))
 }
 
+/// An array.
+#[inline]
+fn array_argument(heap: &Heap, array: Value) -> PrimitiveResult {
+    if arrays::is_array(heap, array) { Ok(array) } else { Err(type_error(array, sym::ARRAY)) }
+}
+
 fn array_rank(m: &Mutator, [array]: [Value; 1]) -> PrimitiveResult {
-    whole(&m.heap, array)?;
+    array_argument(&m.heap, array)?;
     Ok(Value::fixnum(rank(&m.heap, array) as i64))
 }
 
 fn array_dimension(m: &Mutator, [array, axis]: [Value; 2]) -> PrimitiveResult {
-    whole(&m.heap, array)?;
+    array_argument(&m.heap, array)?;
     let axis = index(axis, rank(&m.heap, array))?;
     Ok(Value::fixnum(dimension(&m.heap, array, axis) as i64))
 }
 
 fn array_dimensions(m: &mut Mutator, [array]: [Value; 1]) -> PrimitiveResult {
-    whole(&m.heap, array)?;
+    array_argument(&m.heap, array)?;
     let sizes = (0..rank(&m.heap, array)).map(|axis| Value::fixnum(dimension(&m.heap, array, axis) as i64));
     let sizes: Vec<Value> = sizes.collect();
     Ok(m.heap.list(&sizes))
 }
 
 fn array_total_size(m: &Mutator, [array]: [Value; 1]) -> PrimitiveResult {
-    whole(&m.heap, array)?;
+    array_argument(&m.heap, array)?;
     let total: usize = (0..rank(&m.heap, array)).map(|axis| dimension(&m.heap, array, axis)).product();
     Ok(Value::fixnum(total as i64))
 }

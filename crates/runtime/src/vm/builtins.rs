@@ -24,12 +24,13 @@ const MAX_PARAMETERS: usize = 16;
 
 type Leaf = fn(&mut Mutator, &[Value]) -> PrimitiveResult;
 
-/// The builtin's function, when it is a leaf of exactly `n_args` parameters.
+/// The builtin's function, when it is a leaf whose frame `n_args` arguments fill.
 #[inline(always)]
-pub(super) fn fixed_leaf(vm: &Vm, index: usize, n_args: usize) -> Option<Leaf> {
+pub(super) fn filled_leaf(vm: &Vm, index: usize, n_args: usize) -> Option<Leaf> {
     let primitive = vm.mutator.builtins[index];
+    let n_parameters = primitive.required + primitive.optional;
     match primitive.invoke {
-        Invoke::Leaf(leaf) if primitive.required + primitive.optional == n_args && !primitive.rest => {
+        Invoke::Leaf(leaf) if n_args == n_parameters || (primitive.rest && n_args > n_parameters) => {
             Some(leaf)
         }
         _ => None,
@@ -37,13 +38,19 @@ pub(super) fn fixed_leaf(vm: &Vm, index: usize, n_args: usize) -> Option<Leaf> {
 }
 
 /// Runs the builtin on the arguments in a call window.
+#[inline(always)]
 pub(super) fn invoke_from(
     vm: &mut Vm,
     s: State,
     index: usize,
     site: Site,
 ) -> (State, Result<Value, Failure>) {
-    invoke(vm, s, index, s.fp.wrapping_add(site.window() + LINK_WORDS), site.n_args())
+    let (first, n_args) = (site.window() + LINK_WORDS, site.n_args());
+    if let Some(leaf) = filled_leaf(vm, index, n_args) {
+        vm.mutator.returned_values = false;
+        return (s, leaf(&mut vm.mutator, s.registers(first, n_args)).map_err(Failure::Trap));
+    }
+    invoke(vm, s, index, s.fp.wrapping_add(first), n_args)
 }
 
 /// Runs the builtin on `n_args` arguments at `args`; the state returned is valid even when code has moved.

@@ -218,7 +218,17 @@ pub(super) enum Callee {
 }
 
 /// Looks through symbols and funcallable instances.
+#[inline(always)]
 pub(super) fn resolve(vm: &Vm, designator: Value) -> Callee {
+    let heap = &vm.mutator.heap;
+    if heap.is(designator, TypeCode::Builtin) {
+        return Callee::Builtin(heap.slot(designator, builtin::INDEX).fixnum_unchecked() as usize);
+    }
+    resolve_indirect(vm, designator)
+}
+
+#[inline(never)]
+fn resolve_indirect(vm: &Vm, designator: Value) -> Callee {
     let heap = &vm.mutator.heap;
     let mut function = designator;
     loop {
@@ -321,7 +331,7 @@ fn call_failed(vm: &mut Vm, s: State, site: Site, failure: Failure) -> State {
 pub(super) fn call_builtin<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     let mut next = s;
     let index = next.fetch() as usize;
-    if let Some(leaf) = builtins::fixed_leaf(vm, index, o.b()) {
+    if let Some(leaf) = builtins::filled_leaf(vm, index, o.b()) {
         return match leaf(&mut vm.mutator, s.registers(o.a(), o.b())) {
             Ok(value) => {
                 s.set_register(o.a(), value);

@@ -5,8 +5,9 @@
 
 use super::{Dynamic, Generator, Place, Target};
 use crate::compiler::assembler::Label;
-use crate::compiler::ast::{Comparison, Constant, Node, Operation, VariableId};
+use crate::compiler::ast::{Callee, Comparison, Constant, Node, Operation, VariableId};
 use heapfmt::ops::Op;
+use heapfmt::statics::sym;
 
 impl Generator<'_> {
     pub(super) fn generate_if(&mut self, test: &Node, then: &Node, otherwise: &Node, target: Target) {
@@ -98,9 +99,31 @@ impl Generator<'_> {
                     self.branch(body, sense, label);
                 }
             }
+            Node::Call { callee: Callee::Builtin(index), arguments, line }
+                if self.builtin_name(*index) == sym::ENDP && arguments.len() == 1 =>
+            {
+                self.branch_on_end(*index, &arguments[0], *line, sense, label);
+            }
             _ => self.branch_on_value(node, sense, label),
         }
         self.next = next;
+    }
+
+    /// ENDP in a condition: only what is no cons, the end of a list in nearly all cases, is left to the function.
+    fn branch_on_end(&mut self, endp: u32, list: &Node, line: u32, sense: bool, label: Label) {
+        let more = if sense { self.assembler.new_label() } else { label };
+        let register = self.operand(list, &[]);
+        self.assembler.jump(Op::JumpIfCons, register, 0, more);
+        let argument = self.next;
+        self.occupy(argument);
+        self.emit(Op::Move, argument, register, 0);
+        self.assembler.set_line(line);
+        self.assembler.emit_extended(Op::CallBuiltin, argument, 1, 0, endp);
+        let op = if sense { Op::JumpIfTrue } else { Op::JumpIfNil };
+        self.assembler.jump(op, argument, 0, label);
+        if sense {
+            self.assembler.bind(more);
+        }
     }
 
     /// As [`Generator::branch`], for the operations that jumps compute.

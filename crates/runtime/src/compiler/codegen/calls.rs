@@ -113,7 +113,7 @@ impl Generator<'_> {
         self.deliver(base, target);
     }
 
-    fn builtin_name(&self, index: u32) -> Value {
+    pub(super) fn builtin_name(&self, index: u32) -> Value {
         let heap = &self.m.heap;
         let table = heap.root(heapfmt::statics::root::BUILTINS);
         heap.slot(heap.element(table, index as usize), heapfmt::layout::builtin::NAME)

@@ -1,0 +1,55 @@
+//! Property lists (CLHS 14.2): GETF, GET-PROPERTIES.
+
+use super::arguments::{list_elements, list_to_vec, poll, supplied};
+use crate::error::{PrimitiveResult, type_error};
+use crate::mutator::Mutator;
+use heapfmt::Value;
+use heapfmt::statics::sym;
+
+primitives! {
+    pub(super) static PROPERTY_LISTS = {
+        /// Returns the value of INDICATOR in PLIST, or DEFAULT.
+        pure "COMMON-LISP:GETF" "plist indicator &optional default" => getf;
+        /// Returns the first indicator of PLIST that is in INDICATOR-LIST, its value, and the tail of PLIST there.
+        effect "COMMON-LISP:GET-PROPERTIES" "plist indicator-list" => get_properties;
+    }
+}
+
+fn getf(m: &Mutator, [plist, indicator, default]: [Value; 3]) -> PrimitiveResult {
+    // A cons that is remembered, and replaced after 8, 16, 32 .. steps, is met again in a circular list only.
+    let (mut rest, mut remembered, mut n_steps, mut limit) = (plist, plist, 0u64, 8);
+    while rest.is_cons() {
+        let tail = m.heap.cdr(rest);
+        if !tail.is_cons() {
+            return Err(type_error(if tail.is_nil() { plist } else { tail }, sym::LIST));
+        }
+        if m.heap.car(rest) == indicator {
+            return Ok(m.heap.car(tail));
+        }
+        rest = m.heap.cdr(tail);
+        n_steps += 1;
+        if rest == remembered && rest.is_cons() {
+            return Err(type_error(plist, sym::LIST));
+        }
+        if n_steps == limit {
+            poll(&m.heap)?;
+            (remembered, limit) = (rest, 2 * limit);
+        }
+    }
+    if rest.is_nil() { Ok(supplied(default).unwrap_or(Value::NIL)) } else { Err(type_error(rest, sym::LIST)) }
+}
+
+fn get_properties(m: &mut Mutator, [plist, indicator_list]: [Value; 2]) -> PrimitiveResult {
+    let indicators = list_to_vec(&m.heap, indicator_list)?;
+    let mut tail = plist;
+    let mut walk = list_elements(&m.heap, plist);
+    while let Some(key) = walk.next() {
+        let key = key?;
+        let value = walk.next().ok_or_else(|| type_error(plist, sym::LIST))??;
+        if indicators.contains(&key) {
+            return Ok(m.return_values(&[key, value, tail]));
+        }
+        tail = walk.rest();
+    }
+    Ok(m.return_values(&[Value::NIL; 3]))
+}

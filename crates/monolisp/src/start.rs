@@ -148,7 +148,9 @@ fn actions(vm: &mut Vm, application: &Application, line: &CommandLine) -> Value 
         Some((first, rest)) if takes_script && !line.positional_marked => (Some(first), rest),
         _ => (None, &line.positional[..]),
     };
-    let strings: Vec<Value> = arguments.iter().map(|argument| heap.string(argument)).collect();
+    // The program may change them.
+    let own_string = |argument: &String| heap.mutable_string(&argument.chars().collect::<Vec<char>>());
+    let strings: Vec<Value> = arguments.iter().map(own_string).collect();
     let arguments = heap.list(&strings);
     heap.set_symbol_slot(sym::ARGS, symbol::VALUE, arguments);
 

@@ -69,3 +69,11 @@
 (with-input-from-string (s "(1 2") (read s)) !! end-of-file
 ; A name that a package does not have, or of a package that is not there.
 (flet ((errors (text) (handler-case (read-from-string text) (error (c) (list (typep c 'reader-error) (typep c 'package-error) (let ((package (package-error-package c))) (if (packagep package) (package-name package) package)) (typep (stream-error-stream c) 'stream)))))) (mapcar #'errors '("cl:nosuch" "nosuch-package:bar"))) => ((T T "COMMON-LISP" T) (T T "NOSUCH-PACKAGE" T))
+
+;;; The strings that a program reads are its own; those of source text are literals.
+(let ((s (read-from-string "\"abc\""))) (setf (char s 0) #\z) s) => "zbc"
+(let ((s (aref (second (with-input-from-string (i "(1 #(\"abc\"))") (read i))) 0))) (nstring-upcase s)) => "ABC"
+(let ((a (read-from-string "(#1=\"ab\" #1#)"))) (setf (char (first a) 0) #\z) (second a)) => "zb"
+(let ((s (with-input-from-string (i "\"ab\" ]") (first (progn (let ((*readtable* (copy-readtable nil))) (set-syntax-from-char #\] #\)) (read-delimited-list #\] i))))))) (nreverse s)) => "ba"
+(let ((*readtable* (copy-readtable nil))) (set-macro-character #\! (lambda (stream char) (declare (ignore char)) (read stream t nil t))) (nstring-upcase (values (read-from-string "!\"ab\"")))) => "AB"
+(let ((s (ext:getenv "PATH"))) (or (null s) (progn (setf (char s 0) (char s 0)) t))) => T

@@ -75,3 +75,6 @@
 (block nil (with-open-file (s *f* :direction :output :if-exists :supersede) (write-string "lost" s) (return (contents *f*)))) => "later"
 (contents *f*) => "later"
 (progn (ignore-errors (with-open-file (s *f* :direction :output :if-exists :supersede) (write-string "lost" s) (error "stop"))) (contents *f*)) => "later"
+
+;;; A message names the file once.
+(handler-case (open "/no/such/folder/file") (file-error (c) (let* ((text (princ-to-string c)) (at (search "/no/such" text))) (and at (null (search "/no/such" text :start2 (1+ at))))))) => T

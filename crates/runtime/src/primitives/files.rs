@@ -59,10 +59,10 @@ fn path(m: &Mutator, name: Value) -> Result<(String, PathBuf), Trap> {
     Ok((text, PathBuf::from(system_text)))
 }
 
-/// A string for text of the system.
+/// A string for text of the system, which the program may change.
 pub(super) fn system_string(m: &mut Mutator, system_text: &std::ffi::OsStr) -> Value {
     let text = text::from_system(system_text);
-    m.heap.string(&text)
+    m.heap.mutable_string(&text.chars().collect::<Vec<char>>())
 }
 
 fn file_kind(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult {

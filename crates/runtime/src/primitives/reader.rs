@@ -63,7 +63,8 @@ fn read_in_mode(
     let eof_value = vm.mutator.roots.push(eof_value);
     let kept_stream = vm.mutator.roots.push(stream);
     let recursive = !recursive_p.is_nil();
-    let result = reader::read_with_mode(vm, stream, ReadMode { recursive, preserve_whitespace });
+    let result =
+        reader::read_with_mode(vm, stream, ReadMode { recursive, preserve_whitespace, literals: false });
     let (eof_value, stream) = (vm.mutator.roots.get(eof_value), vm.mutator.roots.get(kept_stream));
     vm.mutator.roots.truncate(mark);
     match result? {
@@ -88,7 +89,7 @@ fn read_delimited_list(vm: &mut Vm, [close, stream, recursive_p]: [Value; 3]) ->
     let Some(close) = close.as_character() else {
         return Err(LispError::Type { datum: close, expected: sym::CHARACTER }.into());
     };
-    let mode = ReadMode { recursive: !recursive_p.is_nil(), preserve_whitespace: true };
+    let mode = ReadMode { recursive: !recursive_p.is_nil(), preserve_whitespace: true, literals: false };
     reader::read_delimited_list(vm, stream, close, mode)
 }
 

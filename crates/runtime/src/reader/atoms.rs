@@ -41,7 +41,12 @@ impl Parser<'_> {
             return Ok(Value::NIL);
         }
         self.make_room(text.len() * 4)?;
-        Ok(self.vm.mutator.heap.string(&text))
+        let mutator = &mut self.vm.mutator;
+        if mutator.reading.literals {
+            return Ok(mutator.heap.string(&text));
+        }
+        let chars: Vec<char> = text.chars().collect();
+        Ok(mutator.heap.mutable_string(&chars))
     }
 
     pub(super) fn skip_line(&mut self) -> Result<(), Unwind> {

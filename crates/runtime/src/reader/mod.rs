@@ -35,6 +35,8 @@ pub struct SharedState {
     labels: Option<Root>,
     /// Backquotes less commas around the object being read.
     backquote_level: usize,
+    /// As [`ReadMode::literals`] of the outermost object.
+    literals: bool,
 }
 
 /// How a call of the reader begins and ends.
@@ -44,11 +46,16 @@ pub struct ReadMode {
     pub recursive: bool,
     /// Whether white space behind a token stays in the stream.
     pub preserve_whitespace: bool,
+    /// Whether the object is source text. Its strings are literals, which may not be changed and take less space; those
+    /// that a program reads are its own. A recursive call does as the outermost one.
+    pub literals: bool,
 }
 
-/// Reads an object; [`Value::EOF`] at the end of the stream.
+const SOURCE: ReadMode = ReadMode { recursive: false, preserve_whitespace: false, literals: true };
+
+/// Reads an object of source text; [`Value::EOF`] at the end of the stream.
 pub fn read(vm: &mut Vm, stream: Value) -> Result<Value, Unwind> {
-    read_with_mode(vm, stream, ReadMode::default())
+    read_with_mode(vm, stream, SOURCE)
 }
 
 /// Reads an object; [`Value::EOF`] at the end of the stream.
@@ -68,10 +75,10 @@ pub fn read_with_mode(vm: &mut Vm, stream: Value, mode: ReadMode) -> Result<Valu
     Ok(object)
 }
 
-/// Reads an object and the lines where its lists begin: an alist of conses and line numbers, or NIL at the end
+/// Reads an object of source text and the lines where its lists begin: an alist of conses and line numbers, or NIL at the end
 /// of the stream, where the object is [`Value::EOF`].
 pub fn read_with_lines(vm: &mut Vm, stream: Value) -> Result<(Value, Value), Unwind> {
-    with_parser(vm, stream, ReadMode::default(), |parser| {
+    with_parser(vm, stream, SOURCE, |parser| {
         parser.record_lines();
         let object = parser.read_object(false)?;
         Ok((object, parser.recorded_lines()))
@@ -95,7 +102,7 @@ pub(crate) fn run_standard_macro(
     row: usize,
     c: char,
 ) -> Result<Option<Value>, Unwind> {
-    let mode = ReadMode { recursive: true, preserve_whitespace: true };
+    let mode = ReadMode { recursive: true, preserve_whitespace: true, literals: false };
     with_parser(vm, stream, mode, |parser| parser.run_macro(row, c))
 }
 
@@ -106,7 +113,7 @@ pub(crate) fn run_dispatch_macro(
     row: usize,
     argument: Option<u64>,
 ) -> Result<Option<Value>, Unwind> {
-    let mode = ReadMode { recursive: true, preserve_whitespace: true };
+    let mode = ReadMode { recursive: true, preserve_whitespace: true, literals: false };
     with_parser(vm, stream, mode, |parser| parser.run_dispatch_macro(row, argument))
 }
 
@@ -117,7 +124,7 @@ pub(crate) fn run_dispatching(
     entry: Value,
     c: char,
 ) -> Result<Option<Value>, Unwind> {
-    let mode = ReadMode { recursive: true, preserve_whitespace: true };
+    let mode = ReadMode { recursive: true, preserve_whitespace: true, literals: false };
     with_parser(vm, stream, mode, |parser| parser.run_dispatching(entry, c))
 }
 
@@ -132,7 +139,7 @@ fn with_parser<T>(
     let is_outermost = !mode.recursive || vm.mutator.reading.labels.is_none();
     let shared = if is_outermost {
         let labels = Some(vm.mutator.roots.push(Value::NIL));
-        let fresh = SharedState { labels, backquote_level: 0 };
+        let fresh = SharedState { labels, backquote_level: 0, literals: mode.literals };
         Some(std::mem::replace(&mut vm.mutator.reading, fresh))
     } else {
         None

@@ -303,7 +303,8 @@ fn the_delimiter_behind_a_token_is_consumed_only_when_it_is_white_space() {
         ("foo", false, ""),
     ] {
         let stream = stream_of(&mut vm, text);
-        read_with_mode(&mut vm, stream, ReadMode { recursive: false, preserve_whitespace }).unwrap();
+        read_with_mode(&mut vm, stream, ReadMode { recursive: false, preserve_whitespace, literals: false })
+            .unwrap();
         let mut left = String::new();
         while let Some(c) = crate::streams::input::read_char(&mut vm.mutator, stream).unwrap() {
             left.push(c);

@@ -294,6 +294,7 @@ static_symbols! {
     "EXT" {
         WEAK_POINTER "WEAK-POINTER",
         ARGS "*ARGS*",
+        PROPER_LIST_P "PROPER-LIST-P",
     }
     "KEYWORD" {
         KEY_COMPILE_TOPLEVEL "COMPILE-TOPLEVEL",

@@ -48,6 +48,11 @@ pub enum LispError {
         /// First invalid index.
         limit: usize,
     },
+    /// `type-error` for a circular list where the list must end.
+    CircularList {
+        /// The list.
+        datum: Value,
+    },
     /// `type-error` for a vector without fill pointer.
     FillPointer {
         /// The vector.
@@ -222,6 +227,7 @@ impl LispError {
                 let expected = index_type(heap, limit);
                 LispError::Type { datum, expected }.condition(heap)
             }
+            LispError::CircularList { datum } => circular_list(heap, datum),
             LispError::FillPointer { datum } => no_fill_pointer(heap, datum),
             LispError::UnboundVariable { name } => (sym::UNBOUND_VARIABLE, heap.list(&[sym::KEY_NAME, name])),
             LispError::UndefinedFunction { name } => undefined_function(heap, name, &[]),
@@ -330,6 +336,11 @@ fn type_initargs(datum: Value, expected: Value) -> [Value; 4] {
 fn index_type(heap: &mut Heap, limit: usize) -> Value {
     let limit = heap.list(&[Value::fixnum(limit as i64)]);
     heap.list(&[sym::INTEGER, Value::fixnum(0), limit])
+}
+
+fn circular_list(heap: &mut Heap, datum: Value) -> (Value, Value) {
+    let expected = heap.list(&[sym::SATISFIES, sym::PROPER_LIST_P]);
+    LispError::Type { datum, expected }.condition(heap)
 }
 
 fn no_fill_pointer(heap: &mut Heap, datum: Value) -> (Value, Value) {

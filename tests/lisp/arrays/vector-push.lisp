@@ -23,3 +23,6 @@
 ; A failed push leaves the vector as it was.
 (let ((v (pushable :element-type 'character))) (outcome #'vector-push 1 v) (fill-pointer v)) => 0
 (list (vector) (vector 'a) (type-of (vector 1 2)) (let ((v (vector 1))) (setf (svref v 0) "x") v)) => (#() #(A) (SIMPLE-VECTOR 2) #("x"))
+; An extension is a positive number, and a vector grows by no more than it when that at least doubles it.
+(vector-push-extend 1 (pushable :adjustable t) 0) !! type-error
+(let ((v (make-array 2 :adjustable t :fill-pointer t :initial-element 0))) (vector-push-extend 1 v 7) (array-dimension v 0)) => 9

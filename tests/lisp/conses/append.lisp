@@ -20,3 +20,21 @@
 (revappend '(1 2) 'x) => (2 1 . X)
 (nreconc (list 1 2 3) '(4)) => (3 2 1 4)
 (nreconc nil '(4)) => (4)
+
+;; The error of an improper list is about what ends it, that of a circular one about the list.
+(defun wrong-part (function &rest arguments)
+  (handler-case (apply function arguments)
+    (type-error (c) (list (type-error-datum c) (typep (type-error-datum c) (type-error-expected-type c))))))
+(wrong-part 'append '(a b . c) '(d)) => (C NIL)
+(wrong-part 'append '(x) '(a . b) '(d)) => (B NIL)
+(wrong-part 'revappend '(a . b) '(d)) => (B NIL)
+(wrong-part 'nreconc (cons 'a 'b) (list 'd)) => (B NIL)
+(let* ((list (list 1 2)) (circular (nconc list list)) (wrong (wrong-part 'append circular nil)))
+  (list (eq (car wrong) circular) (cadr wrong)))
+=> (T NIL)
+
+(ext:proper-list-p '(1 2 3)) => T
+(ext:proper-list-p nil) => T
+(ext:proper-list-p '(1 . 2)) => NIL
+(ext:proper-list-p 1) => NIL
+(let ((list (list 1 2))) (ext:proper-list-p (nconc list list))) => NIL

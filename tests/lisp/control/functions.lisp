@@ -45,3 +45,7 @@
 (fdefinition 'no-such-function-at-all) !! undefined-function
 ;;; A function that declares itself NOTINLINE calls what its name means then.
 (progn (defun looked-up (n) (declare (notinline looked-up)) (if (= n 0) :old (looked-up (1- n)))) (let ((old #'looked-up)) (setf (fdefinition 'looked-up) (lambda (n) (list n :new))) (funcall old 2))) => (1 :NEW)
+(fmakunbound '(setf)) !! type-error
+(fmakunbound '(setf car . 1)) !! type-error
+(fmakunbound '(car)) !! type-error
+(fmakunbound 1) !! type-error

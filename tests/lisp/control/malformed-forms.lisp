@@ -20,3 +20,11 @@
 ; What stands where it means nothing.
 (accepted '((declare (special x)) (progn (declare (special x))) (let () 1 (declare (special x))))) => NIL
 (locally (declare (special x)) 1) => 1
+; A local function is defined once in a form, and PROGV takes lists.
+(eval '(flet ((f () 1) (f () 2)) (f))) !! program-error
+(eval '(labels (((setf f) (a) a) ((setf f) (b) b)) 1)) !! program-error
+(eval '(labels ((f () 1)) (flet ((f () (1+ (f)))) (f)))) => 2
+(progv 5 nil 1) !! type-error
+(progv '(a . b) nil 1) !! type-error
+(progv '(a) 5 1) !! type-error
+(progv nil nil 1) => 1

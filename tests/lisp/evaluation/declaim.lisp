@@ -23,3 +23,9 @@
 (locally (declare (optimize (speed 3))) (values 1 2)) => 1; 2
 (eval '(let ((x 1)) (declare . 5) x)) !! program-error
 (eval '(let ((x 1)) (declare 5) x)) !! program-error
+(eval '(let ((x 1)) (declare (ignore x 5)) x)) !! program-error
+(eval '(let ((x 1)) (declare (ignorable "x")) x)) !! program-error
+(eval '(let ((x 1)) (declare (dynamic-extent (x))) x)) !! program-error
+(eval '(let ((x 1)) (declare (dynamic-extent (function))) x)) !! program-error
+(eval '(flet (((setf f) (a b) (+ a b))) (declare (ignorable (function (setf f)))) 1)) => 1
+(handler-case (proclaim '(ftype . foo)) (type-error (c) (type-error-datum c))) => FOO

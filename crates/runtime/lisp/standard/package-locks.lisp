@@ -17,9 +17,9 @@
               :format-control "~S(~S): ~S is locked"
               :format-arguments (list operation object package))))
 
-;;; For what defines a function, macro, type or structure of NAME.
+;;; For what defines a function, macro, type or structure of NAME. What is no name is left to what defines it.
 (defun %check-definition-lock (operation name)
-  (let ((symbol (if (consp name) (cadr name) name)))
+  (let ((symbol (if (typep name '(cons (eql setf) (cons symbol null))) (cadr name) name)))
     (if (and (symbolp symbol) (symbol-package symbol))
         (%check-package-lock operation name (symbol-package symbol)))))
 

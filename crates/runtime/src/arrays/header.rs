@@ -200,7 +200,7 @@ fn copy_overlap(
 }
 
 /// Appends `item` to a vector with a fill pointer and returns its index. A full vector grows by at least
-/// `extension` elements if it is adjustable.
+/// `extension` elements if it is adjustable; 0 leaves it to us how many.
 pub fn push_extend(heap: &mut Heap, vector: Value, item: Value, extension: usize) -> Result<usize, Trap> {
     let active = Vector::of(heap, vector).ok_or_else(|| type_error(vector, sym::VECTOR))?;
     let size = dimension(heap, vector, 0);
@@ -215,7 +215,9 @@ pub fn push_extend(heap: &mut Heap, vector: Value, item: Value, extension: usize
             let message = "the vector is full and not adjustable".to_owned();
             return Err(LispError::Simple { message, datum: vector }.into());
         }
-        let larger = size.saturating_add(extension.max(size).max(8));
+        // Doubling, so that pushing again and again takes linear time whatever the extension.
+        let least = if extension == 0 { 8 } else { extension };
+        let larger = size.saturating_add(size.max(least));
         let contents = Contents { displaced_to: None, initial_element: None };
         adjust(heap, vector, &[larger], Some(active.length), &contents)?;
     }

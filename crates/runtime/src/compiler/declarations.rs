@@ -105,10 +105,30 @@ impl Compiler<'_> {
                         declarations.inline.push((name, kind == sym::INLINE));
                     }
                 }
+                sym::IGNORE | sym::IGNORABLE | sym::DYNAMIC_EXTENT => {
+                    for name in arguments {
+                        self.check_declared_name(name, form)?;
+                    }
+                }
                 _ => {}
             }
         }
         Ok(())
+    }
+
+    /// Refuses what is neither a variable nor (FUNCTION name).
+    fn check_declared_name(&mut self, declared: Root, form: Root) -> Result<(), Unwind> {
+        let value = self.value(declared);
+        if self.is_symbol(value) {
+            return Ok(());
+        }
+        if value.is_cons() && self.car(value) == sym::FUNCTION {
+            let names = self.cdr(value);
+            if let [name] = self.proper_list(names, form)?[..] {
+                return self.function_name(name).map(drop);
+            }
+        }
+        self.fail("A declaration names variables and (FUNCTION name) only", form)
     }
 
     /// The elements of `list`, each with a root; `form` is what is wrong when it is not a proper list.

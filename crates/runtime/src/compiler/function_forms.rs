@@ -240,6 +240,7 @@ impl Compiler<'_> {
         let body = self.parse_body(body, false)?;
         let mut scope = environment.clone();
         let mut functions: Vec<(VariableId, FunctionId)> = Vec::with_capacity(definitions.len());
+        let mut names: Vec<Root> = Vec::with_capacity(definitions.len());
         for &definition in &definitions {
             if !self.value(definition).is_cons() {
                 return self.fail("A local function's definition must be a list", form);
@@ -247,6 +248,10 @@ impl Compiler<'_> {
             let written = self.car(self.value(definition));
             let written = self.root(written);
             let name = self.function_name(written)?;
+            if names.iter().any(|&other| self.value(other) == self.value(name)) {
+                return self.fail("A form defines a local function twice", form);
+            }
+            names.push(name);
             let nil = self.root(Value::NIL);
             let line = self.line(definition);
             let function = self.add_function(written, nil, Parameters::default(), Node::NIL, line);

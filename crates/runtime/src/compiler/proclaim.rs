@@ -2,7 +2,7 @@
 
 use super::errors::program_error;
 use super::function_forms::setf_function_symbol;
-use crate::error::Trap;
+use crate::error::{Trap, type_error};
 use crate::heap::Heap;
 use heapfmt::Value;
 use heapfmt::layout::flags;
@@ -21,7 +21,7 @@ pub(crate) fn proclaim(heap: &mut Heap, specifier: Value) -> Result<(), Trap> {
         rest = heap.cdr(rest);
     }
     if !rest.is_nil() {
-        return Err(program_error("A declaration specifier is a dotted list", specifier).into());
+        return Err(type_error(rest, sym::LIST));
     }
     match kind {
         sym::SPECIAL => {

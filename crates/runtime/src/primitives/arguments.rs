@@ -154,7 +154,7 @@ impl Iterator for ListElements<'_> {
             return if self.rest.is_nil() { None } else { Some(Err(type_error(self.rest, sym::LIST))) };
         }
         if self.cycle.closes_at(self.rest) {
-            return Some(Err(type_error(self.list, sym::LIST)));
+            return Some(Err(LispError::CircularList { datum: self.list }.into()));
         }
         if self.cycle.is_poll_due()
             && let Err(interrupted) = poll(self.heap)
@@ -168,33 +168,25 @@ impl Iterator for ListElements<'_> {
 }
 
 /// Number of conses of a list and the atom in its end, or `None` when it is circular.
-///
-/// The cons that is remembered is replaced after 1, 2, 4 .. further steps: a circle comes back to it in the end.
 pub(super) fn dotted_length(heap: &Heap, list: Value) -> Option<(usize, Value)> {
-    let (mut rest, mut length, mut limit) = (list, 0, 8);
-    loop {
-        let remembered = rest;
-        while length < limit {
-            if !rest.is_cons() {
-                return Some((length, rest));
-            }
-            rest = heap.cdr(rest);
-            length += 1;
-            if rest == remembered && rest.is_cons() {
-                return None;
-            }
+    let (mut rest, mut length, mut cycle) = (list, 0, CycleWatch::default());
+    while rest.is_cons() {
+        if cycle.closes_at(rest) {
+            return None;
         }
-        limit *= 2;
+        rest = heap.cdr(rest);
+        length += 1;
     }
+    Some((length, rest))
 }
 
-/// Number of elements of a proper list. Dotted lists are type-errors, circular ones too; the datum of a dotted one is
-/// what its end is instead of a list.
+/// Number of elements of a proper list. Dotted lists are type-errors about what ends them, circular ones about the
+/// list.
 pub(super) fn proper_length(heap: &Heap, list: Value) -> Result<usize, Trap> {
     match dotted_length(heap, list) {
         Some((length, end)) if end.is_nil() => Ok(length),
         Some((_, end)) => Err(type_error(end, sym::LIST)),
-        None => Err(type_error(list, sym::LIST)),
+        None => Err(LispError::CircularList { datum: list }.into()),
     }
 }
 

@@ -168,6 +168,10 @@ fn vector_push(m: &mut Mutator, [item, vector]: [Value; 2]) -> PrimitiveResult {
 
 fn vector_push_extend(m: &mut Mutator, [item, vector, extension]: [Value; 3]) -> PrimitiveResult {
     filled(&m.heap, vector)?;
+    if extension == Value::fixnum(0) {
+        let expected = m.heap.list(&[sym::INTEGER, Value::fixnum(1)]);
+        return Err(type_error(extension, expected));
+    }
     let extension = supplied(extension).map_or(Ok(0), size)?;
     Ok(Value::fixnum(arrays::push_extend(&mut m.heap, vector, item, extension)? as i64))
 }

@@ -40,6 +40,8 @@ primitives! {
         alloc "SYSTEM:%MAKE-LIST" "size initial-element" => make_list;
         /// Returns the number of elements of LIST, or NIL when it is circular.
         pure "COMMON-LISP:LIST-LENGTH" "list" => list_length;
+        /// Returns true when OBJECT is a list that ends with NIL.
+        pure "EXT:PROPER-LIST-P" "object" => proper_list_p;
         /// Returns the last N conses of LIST (1 by default).
         pure "COMMON-LISP:LAST" "list &optional n" => last;
         /// Returns a copy of LIST without its last N conses (1 by default).
@@ -213,6 +215,10 @@ fn copy_conses(heap: &mut Heap, list: Value, n: usize, end: impl FnOnce(Value) -
     }
     heap.initialize_slot(last, CDR, end(rest));
     Ok(heap.cdr(head))
+}
+
+fn proper_list_p(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
+    Ok(Value::boolean(proper_length(&m.heap, object).is_ok()))
 }
 
 fn append(m: &mut Mutator, []: [Value; 0], lists: &[Value]) -> PrimitiveResult {

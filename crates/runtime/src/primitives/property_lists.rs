@@ -1,7 +1,8 @@
 //! Property lists (CLHS 14.2): GETF, GET-PROPERTIES.
 
 use super::arguments::{list_elements, list_to_vec, poll, supplied};
-use crate::error::{PrimitiveResult, type_error};
+use crate::cycles::CycleWatch;
+use crate::error::{LispError, PrimitiveResult, type_error};
 use crate::mutator::Mutator;
 use heapfmt::Value;
 use heapfmt::statics::sym;
@@ -16,9 +17,14 @@ primitives! {
 }
 
 fn getf(m: &Mutator, [plist, indicator, default]: [Value; 3]) -> PrimitiveResult {
-    // A cons that is remembered, and replaced after 8, 16, 32 .. steps, is met again in a circular list only.
-    let (mut rest, mut remembered, mut n_steps, mut limit) = (plist, plist, 0u64, 8);
+    let (mut rest, mut cycle) = (plist, CycleWatch::default());
     while rest.is_cons() {
+        if cycle.closes_at(rest) {
+            return Err(LispError::CircularList { datum: plist }.into());
+        }
+        if cycle.is_poll_due() {
+            poll(&m.heap)?;
+        }
         let tail = m.heap.cdr(rest);
         if !tail.is_cons() {
             return Err(type_error(if tail.is_nil() { plist } else { tail }, sym::LIST));
@@ -27,14 +33,6 @@ fn getf(m: &Mutator, [plist, indicator, default]: [Value; 3]) -> PrimitiveResult
             return Ok(m.heap.car(tail));
         }
         rest = m.heap.cdr(tail);
-        n_steps += 1;
-        if rest == remembered && rest.is_cons() {
-            return Err(type_error(plist, sym::LIST));
-        }
-        if n_steps == limit {
-            poll(&m.heap)?;
-            (remembered, limit) = (rest, 2 * limit);
-        }
     }
     if rest.is_nil() { Ok(supplied(default).unwrap_or(Value::NIL)) } else { Err(type_error(rest, sym::LIST)) }
 }

@@ -6,12 +6,12 @@
 use super::Vm;
 use super::signals::trap;
 use super::state::{Operands, State};
-use crate::error::LispError;
+use crate::error::{LispError, Trap, type_error};
 use crate::heap::Heap;
 use crate::mutator::Mutator;
 use heapfmt::Value;
 use heapfmt::layout::symbol;
-use heapfmt::statics::root;
+use heapfmt::statics::{root, sym};
 
 /// The slot of the binding vector that holds the symbol's innermost binding, if it has one.
 #[inline(always)]
@@ -80,17 +80,17 @@ pub(super) fn unbind_to(m: &mut Mutator, height: usize) {
     }
 }
 
-/// The first thing in the list `names` that is no symbol, as an error.
-pub(super) fn check_names(heap: &Heap, names: Value) -> Result<(), Value> {
+/// Checks that `names` is a list of symbols, before PROGV binds the first.
+pub(super) fn check_names(heap: &Heap, names: Value) -> Result<(), Trap> {
     let mut rest = names;
     while rest.is_cons() {
         let name = heap.car(rest);
         if !heap.is_symbol(name) {
-            return Err(name);
+            return Err(type_error(name, sym::SYMBOL));
         }
         rest = heap.cdr(rest);
     }
-    Ok(())
+    if rest.is_nil() { Ok(()) } else { Err(type_error(rest, sym::LIST)) }
 }
 
 #[inline(always)]

@@ -153,8 +153,11 @@ pub(super) fn enter_protect<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
 #[inline(never)]
 pub(super) fn enter_progv<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
     let (names, mut values) = (s.register(o.a()), s.register(o.b()));
-    if let Err(datum) = bindings::check_names(&vm.mutator.heap, names) {
-        return trap(vm, s, s.start(o), type_error(datum, sym::SYMBOL));
+    if let Err(error) = bindings::check_names(&vm.mutator.heap, names) {
+        return trap(vm, s, s.start(o), error);
+    }
+    if !values.is_list() {
+        return trap(vm, s, s.start(o), type_error(values, sym::LIST));
     }
     enter(vm, s, Kind::Progv, 0, s.pc, Value::NIL);
     let mut rest = names;

@@ -15,6 +15,7 @@ pub(super) fn error_text(heap: &Heap, error: &LispError) -> String {
     match error {
         LispError::Type { datum, expected } => format!("{} is not of type {}", show(*datum), show(*expected)),
         LispError::Index { datum, limit } => format!("{} is no index below {limit}", show(*datum)),
+        LispError::CircularList { datum } => format!("the list is circular: {}", show(*datum)),
         LispError::FillPointer { datum } => format!("the vector has no fill pointer: {}", show(*datum)),
         LispError::UnboundVariable { name } => format!("variable {} has no value", show(*name)),
         LispError::UndefinedFunction { name } | LispError::UndefinedCall { name, .. } => {

@@ -8,9 +8,6 @@ use super::{interrupted, is_interrupt_pending, line_about};
 use std::mem;
 use std::ptr;
 
-/// How long after an interrupt the next signal tells of it.
-const REMINDER_MICROSECONDS: libc::suseconds_t = 20_000;
-
 pub(super) fn handle_interrupts() {
     let handler: extern "C" fn(libc::c_int) = on_interrupt;
     if !is_ignored(libc::SIGINT) {
@@ -71,9 +68,10 @@ fn remind() {
     set_timer();
 }
 
+/// The next signal tells of the interrupt in 20 ms.
 fn set_timer() {
     let never = libc::timeval { tv_sec: 0, tv_usec: 0 };
-    let soon = libc::timeval { tv_sec: 0, tv_usec: REMINDER_MICROSECONDS };
+    let soon = libc::timeval { tv_sec: 0, tv_usec: 20_000 };
     let once = libc::itimerval { it_interval: never, it_value: soon };
     // SAFETY: the new value is a valid structure, and the old one is not asked for.
     unsafe { libc::setitimer(libc::ITIMER_REAL, &once, ptr::null_mut()) };

@@ -41,3 +41,19 @@
 (mismatch '((1) (2)) '((1) (3)) :key #'car) => 1
 (mismatch "abc" "abd" :end1 2 :end2 2) => NIL
 (mismatch "ab" "ab" :end1 3) !! error
+;; Strings of both widths, and parts of them.
+(search "bc" (coerce '(#\a #\b #\c #\λ) 'string)) => 1
+(search "cλ" (coerce '(#\a #\b #\c #\λ) 'string)) => 2
+(search "λ" "abc") => NIL
+(search "BC" "xabcabc" :test #'char-equal) => 2
+(search "BC" "xabcabc" :test #'char-equal :from-end t) => 5
+(search "Λ" "abλ" :test #'char-equal) => 2
+(search "xbc" "aabcbc" :start1 1 :start2 3) => 4
+(search "bc" "aabcbc" :end2 5 :from-end t) => 2
+(search "" "abc" :from-end t) => 3
+(search "" "abc" :start2 2) => 2
+(search (make-array 0 :element-type nil) "abc") => 0
+(search "a" (make-array 0 :element-type nil)) => NIL
+(let ((text (make-string 100000 :initial-element #\a)) (n 0))
+  (setf (char text 99999) #\b)
+  (do ((at (search "aa" text) (search "aa" text :start2 (1+ at)))) ((null at) n) (incf n))) => 99998

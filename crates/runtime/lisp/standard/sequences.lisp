@@ -1,7 +1,7 @@
 ;;;; Walking sequences, and searching them for one element (CLHS 17): FIND, POSITION, COUNT.
 ;;;;
 ;;;; %DO-SEQUENCE walks lists and vectors in one loop, so that the body exists once and no function is called for an
-;;;; element. What compares with a standard test and without a key is left to primitives.
+;;;; element. What compares with a standard test, of the elements or of a CAR or the like, is left to primitives.
 
 (defmacro %do-sequence ((element index sequence start end) &body body)
   (let ((source (gensym "SEQUENCE")) (rest (gensym "REST")) (vector (gensym "VECTOR")) (limit (gensym "LIMIT"))

@@ -31,7 +31,7 @@ impl Allocator {
             std::thread::yield_now();
         }
         // SAFETY: `taken` was false and is true from here on, so no other thread is here; `work` allocates nothing
-        // by itself, so this thread is not here twice.
+        // by itself, and no signal handler allocates, so this thread is not here twice.
         let result = work(unsafe { &mut *self.blocks.get() });
         self.taken.store(false, Ordering::Release);
         result

@@ -5,10 +5,12 @@
 use super::arguments::poll;
 use super::sequences::Run;
 use super::standard_tests::{Case, StandardTest};
+use crate::arrays::{Elements, Vector};
 use crate::characters::upcase;
-use crate::error::PrimitiveResult;
+use crate::error::{PrimitiveResult, Trap};
 use crate::mutator::Mutator;
 use heapfmt::Value;
+use heapfmt::layout::TypeCode;
 
 primitives! {
     pub(super) static SEQUENCE_COMPARISON = {
@@ -60,42 +62,79 @@ fn search(m: &mut Mutator, args: [Value; 8]) -> PrimitiveResult {
     if n > end2 - start2 {
         return Ok(Value::NIL);
     }
-    let codes = |run: &Run, start: usize, end: usize| match (run, test.of_characters()) {
-        (Run::Vector(vector), Some(case)) if vector.is_string() => {
-            let chars = vector.part(start, end).chars(&m.heap);
-            Some(match case {
-                Case::Kept => chars.map(u32::from).collect::<Vec<u32>>(),
-                Case::Ignored => chars.map(|c| u32::from(upcase(c))).collect(),
-            })
-        }
-        _ => None,
-    };
-    let strings = codes(&pattern, start1, end1).zip(codes(&text, start2, end2));
-    let items: Vec<Value> = (start1..end1).map(|at| pattern.get(&mut m.heap, at)).collect();
     let last = end2 - start2 - n;
+    let found = match (&pattern, &text, test.of_characters()) {
+        (Run::Vector(pattern), Run::Vector(text), Some(case))
+            if holds_characters(pattern) && holds_characters(text) =>
+        {
+            let pattern =
+                pattern.part(start1, end1).chars(&m.heap).map(|c| code(c.into(), case)).collect::<Vec<u32>>();
+            let text = text.part(start2, end2);
+            first_place(m, n, last, !from_end.is_nil(), |m, at| {
+                Ok(if m.heap.is(text.data, TypeCode::NarrowString) {
+                    n_same_characters(&text.byte_slice(&m.heap)[at..], &pattern, case)
+                } else {
+                    n_same_characters(&text.word_slice(&m.heap)[at..], &pattern, case)
+                })
+            })?
+        }
+        _ => {
+            let items: Vec<Value> = (start1..end1).map(|at| pattern.get(&mut m.heap, at)).collect();
+            first_place(m, n, last, !from_end.is_nil(), |m, at| {
+                let mut n_same = 0;
+                while n_same < n {
+                    let element = text.get(&mut m.heap, start2 + at + n_same);
+                    if !test.same(m, items[n_same], element)? {
+                        break;
+                    }
+                    n_same += 1;
+                }
+                Ok(n_same)
+            })?
+        }
+    };
+    Ok(found.map_or(Value::NIL, |at| Value::fixnum((start2 + at) as i64)))
+}
+
+/// Whether the elements are characters that can be read, as those of a string of element type NIL cannot.
+fn holds_characters(vector: &Vector) -> bool {
+    matches!(vector.elements, Elements::Narrow | Elements::Wide)
+}
+
+/// What stands for a character where its case counts or not.
+fn code(character: u32, case: Case) -> u32 {
+    match case {
+        Case::Kept => character,
+        Case::Ignored => char::from_u32(character).map_or(character, |c| upcase(c).into()),
+    }
+}
+
+/// Number of characters at the start of `text` that are those of `pattern`, which holds what [`code`] returns.
+fn n_same_characters<T: Copy + Into<u32>>(text: &[T], pattern: &[u32], case: Case) -> usize {
+    pattern.iter().zip(text).take_while(|&(&expected, &c)| expected == code(c.into(), case)).count()
+}
+
+/// The first place, up to `last`, or the last one, where `n_same` finds all `n` elements of the pattern; it returns how
+/// many of them there are, one after the other, at a place.
+fn first_place(
+    m: &mut Mutator,
+    n: usize,
+    last: usize,
+    from_end: bool,
+    mut n_same: impl FnMut(&mut Mutator, usize) -> Result<usize, Trap>,
+) -> Result<Option<usize>, Trap> {
     let mut n_since_poll = 0;
     for place in 0..=last {
-        let at = if from_end.is_nil() { place } else { last - place };
-        let mut n_same = 0;
-        if let Some((pattern, text)) = &strings {
-            n_same = pattern.iter().zip(&text[at..]).take_while(|(a, b)| a == b).count();
-        } else {
-            while n_same < n {
-                let element = text.get(&mut m.heap, start2 + at + n_same);
-                if !test.same(m, items[n_same], element)? {
-                    break;
-                }
-                n_same += 1;
-            }
+        let at = if from_end { last - place } else { place };
+        let n_found = n_same(m, at)?;
+        if n_found == n {
+            return Ok(Some(at));
         }
-        if n_same == n {
-            return Ok(Value::fixnum((start2 + at) as i64));
-        }
-        n_since_poll += n_same + 1;
+        n_since_poll += n_found + 1;
         if n_since_poll > COMPARED_AT_ONCE {
             poll(&m.heap)?;
             n_since_poll = 0;
         }
     }
-    Ok(Value::NIL)
+    Ok(None)
 }

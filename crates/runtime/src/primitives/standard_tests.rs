@@ -85,6 +85,7 @@ const KEYS: [([Value; 2], &[usize]); 7] = [
 
 /// The distance between the numbers of a test with two keys.
 const KEY_STEP: usize = 16;
+const _: () = assert!(TESTS.len() <= KEY_STEP);
 
 /// Whether `function` is `name` or the function of that name.
 fn is_function_of(m: &Mutator, function: Value, name: Value) -> bool {

@@ -38,10 +38,13 @@ fn is_ignored(signal: libc::c_int) -> bool {
 }
 
 fn install(signal: libc::c_int, handler: libc::sighandler_t, flags: libc::c_int) {
-    // SAFETY: all zeros is a valid `sigaction`, with an empty mask.
+    // SAFETY: all zeros is a valid `sigaction`.
     let mut action: libc::sigaction = unsafe { mem::zeroed() };
     action.sa_sigaction = handler;
     action.sa_flags = flags;
+    // No handler runs within another: what one finds out about the timer holds until it ends.
+    // SAFETY: the mask is a valid place.
+    unsafe { libc::sigfillset(&mut action.sa_mask) };
     // SAFETY: the handler has the parameters that the flags ask for, and calls only what handlers may call.
     let status = unsafe { libc::sigaction(signal, &action, ptr::null_mut()) };
     assert_eq!(status, 0, "every system lets a process handle these signals");

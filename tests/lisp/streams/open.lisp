@@ -77,4 +77,4 @@
 (progn (ignore-errors (with-open-file (s *f* :direction :output :if-exists :supersede) (write-string "lost" s) (error "stop"))) (contents *f*)) => "later"
 
 ;;; A message names the file once.
-(handler-case (open "/no/such/folder/file") (file-error (c) (let* ((text (princ-to-string c)) (at (search "/no/such" text))) (and at (null (search "/no/such" text :start2 (1+ at))))))) => T
+(handler-case (open "/no/such/folder/file") (file-error (c) (let* ((text (princ-to-string c)) (at (search "such" text))) (and at (null (search "such" text :start2 (1+ at))))))) => T

@@ -101,7 +101,7 @@ impl Header {
         Header(self.0 & !(0xff << FLAGS_SHIFT) | (flags as u64) << FLAGS_SHIFT)
     }
 
-    /// The identity hash; 0 means: not yet given.
+    /// The identity hash; 0 stands for none: an object gets one when it is first asked for.
     #[inline(always)]
     pub const fn identity_hash(self) -> u32 {
         (self.0 >> HASH_SHIFT & FIELD24) as u32

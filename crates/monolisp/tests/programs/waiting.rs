@@ -460,8 +460,9 @@ fn terminal() {
         "run.sh",
         format!("exec '{}' -M '{}' -x '{ready}' -x '{form}'\n", template().display(), base_image().display()),
     );
+    // No shell remains beside the program: one that waits for it may end by the interrupt, as dash does.
     let mut command = Command::new("env");
-    command.args(["--default-signal=INT", "script", "-qfec", "sh run.sh", "/dev/null"]);
+    command.args(["--default-signal=INT", "SHELL=/bin/sh", "script", "-qfec", "exec sh run.sh", "/dev/null"]);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.current_dir(place.path("")).spawn().unwrap();
     let shown = Written::collect(child.stdout.take().unwrap());

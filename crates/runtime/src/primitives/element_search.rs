@@ -1,7 +1,8 @@
 //! Elements that one of the standard's tests accepts (CLHS 14, 17): POSITION, FIND, COUNT, REMOVE, SUBSTITUTE, and
 //! MEMBER and ASSOC on lists.
 //!
-//! A TEST is a number, see `standard_tests`; it may say which part of an element is compared. Bounds may be NIL: the start is then 0, the end the length.
+//! A TEST is a number, see `standard_tests`; it may say which part of an element is compared. Bounds may be NIL: the
+//! start is then 0, the end the length.
 
 use super::arguments::{bounds, index_error, list_elements, list_tail, non_nil, size, steps, supplied};
 use super::sequences::{Run, new_list, store_in_list, vector_of};

@@ -325,6 +325,9 @@ static_symbols! {
         KEY_SILENCE "SILENCE",
         KEY_COMPILE "COMPILE",
         KEY_LINE "LINE",
+        KEY_INTERNAL "INTERNAL",
+        KEY_EXTERNAL "EXTERNAL",
+        KEY_INHERITED "INHERITED",
     }
 }
 

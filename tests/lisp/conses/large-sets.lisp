@@ -42,3 +42,13 @@
 (getf '(a 1 b) 'b) !! type-error
 (getf '(a 1 b . 2) 'b) !! type-error
 (getf '(a 1 . 2) 'b) !! type-error
+; What walks along a list ends in an error when it goes round, whatever its length.
+(defun circle (n) (let ((l (make-list n :initial-element 0))) (setf (cdr (last l)) l)))
+(defun lead-in (n m) (append (make-list n :initial-element 0) (circle m)))
+(defun ends-in-errors (function)
+  (every (lambda (l) (handler-case (progn (funcall function l) nil) (type-error () t)))
+         (list (circle 1) (circle 2) (circle 7) (circle 100) (circle 1000) (lead-in 5 3) (lead-in 100 9) (lead-in 1000 777))))
+(mapcar #'ends-in-errors (list #'length #'last #'butlast #'reverse #'copy-list #'copy-seq (lambda (l) (subseq l 0 1)) (lambda (l) (fill l 1 :end 0)) (lambda (l) (last l 5000)) (lambda (l) (append l nil)))) => (T T T T T T T T T T)
+(mapcar #'ends-in-errors (list (lambda (l) (member 1 l)) (lambda (l) (find 1 l)) (lambda (l) (position 1 l)) (lambda (l) (count 1 l)) (lambda (l) (remove 1 l)) (lambda (l) (adjoin 1 l)) (lambda (l) (getf l 1)) (lambda (l) (elt l -1)) #'values-list)) => (T T T T T T T T T)
+(list (position 1 (list* 0 1 (circle 3))) (find 0 (circle 3)) (length (member 0 (list 1 0 2))) (position 0 (circle 9) :start 4 :end 20)) => (1 0 2 4)
+(let ((l (make-list 200000 :initial-element 0))) (setf (nth 199999 l) 1) (list (position 1 l) (length l) (length (member 1 l)) (car (last l)) (length (subseq l 100000)))) => (199999 200000 1 1 100000)

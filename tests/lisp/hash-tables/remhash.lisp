@@ -36,3 +36,26 @@
 ; Codes: equal objects have equal ones.
 (every (lambda (pair) (= (sxhash (car pair)) (sxhash (cadr pair)))) (list (list "ab" (make-array 2 :element-type 'character :displaced-to "xab" :displaced-index-offset 1)) (list '(a (1/2 . 2.5)) (list 'a (cons 2/4 2.5))) (list #*101 (make-array 3 :element-type 'bit :adjustable t :initial-contents '(1 0 1))) (list #p"a/b" (pathname "a/b")) (list 1d0 1d0) (list #c(1 2) #c(1 2)))) => T
 (every (lambda (x) (typep (sxhash x) '(and fixnum unsigned-byte))) (list nil 'a "a" 1 -1 (expt 10 50) 1/2 1.5 -0.0d0 #c(1 2) #\a '(1) #(1) #*1 (make-hash-table) #'car (find-package "CL") *standard-output* #p"a")) => T
+; A table agrees with an association list through a thousand steps that enter and remove.
+(defun steps (test key)
+  (let ((h (make-hash-table :test test)) (pairs nil) (seed 1) (wrong nil))
+    (dotimes (n 1000 (list wrong (= (hash-table-count h) (length pairs))))
+      (setq seed (mod (+ (* seed 1103515245) 12345) 2147483648))
+      (let* ((i (mod (ash seed -8) 40)) (pair (assoc i pairs)))
+        (if (evenp (ash seed -16))
+            (progn (setf (gethash (funcall key i) h) n)
+                   (if pair (setf (cdr pair) n) (push (cons i n) pairs)))
+            (unless (eq (remhash (funcall key i) h) (if pair t nil)) (push n wrong)))
+        (when (and pair (oddp (ash seed -16))) (setq pairs (remove pair pairs)))
+        (dotimes (j 40)
+          (unless (eql (gethash (funcall key j) h) (cdr (assoc j pairs))) (push (list n j) wrong)))))))
+(steps 'eql #'identity) => (NIL T)
+(steps 'eql (lambda (i) (+ i (expt 10 20)))) => (NIL T)
+(steps 'equal #'princ-to-string) => (NIL T)
+(steps 'equalp #'list) => (NIL T)
+(let ((keys (make-array 40))) (dotimes (i 40) (setf (aref keys i) (list i))) (steps 'eq (lambda (i) (aref keys i)))) => (NIL T)
+; What is entered and removed again leaves nothing behind, and the order of the others is kept.
+(let ((h (make-hash-table)) (keys nil)) (dotimes (n 5) (setf (gethash n h) n)) (let ((size (hash-table-size h))) (dotimes (n 1000) (setf (gethash (+ n 10) h) n) (remhash (+ n 10) h)) (maphash (lambda (k v) (declare (ignore v)) (push k keys)) h) (list (reverse keys) (= size (hash-table-size h))))) => ((0 1 2 3 4) T)
+(let ((h (make-hash-table)) (keys nil)) (dotimes (n 6) (setf (gethash n h) n)) (remhash 5 h) (remhash 2 h) (setf (gethash 7 h) 7 (gethash 2 h) 2) (maphash (lambda (k v) (declare (ignore v)) (push k keys)) h) (reverse keys)) => (0 1 3 4 7 2)
+; A walk that removes the entry at hand and enters another one ends.
+(let ((h (make-hash-table)) (n 0)) (setf (gethash 0 h) 0) (with-hash-table-iterator (next h) (loop (multiple-value-bind (more k) (next) (if (or (not more) (> n 100)) (return)) (incf n) (remhash k h) (setf (gethash (1+ k) h) 0)))) (list (<= n 101) (hash-table-count h))) => (T 1)

@@ -21,3 +21,6 @@
 (isqrt (1- (expt 10 40))) => 99999999999999999999
 (isqrt -1) !! type-error
 (isqrt 1/2) !! type-error
+; Powers about the limits of fixnums.
+(every (lambda (pair) (let ((p 1)) (dotimes (i (cdr pair)) (setq p (* p (car pair)))) (eql p (expt (car pair) (cdr pair))))) '((2 . 60) (2 . 61) (2 . 62) (2 . 63) (2 . 64) (-2 . 61) (-2 . 62) (-2 . 63) (-2 . 64) (3 . 38) (3 . 39) (3 . 40) (0 . 0) (0 . 5) (1 . 1000) (-1 . 1001) (-1 . 1000) (10 . 18) (10 . 19) (7 . 1))) => T
+(list (expt 1 (expt 10 30)) (expt -1 (1+ (expt 10 30))) (expt 0 (expt 10 30)) (expt 2 -2) (expt -1 -3)) => (1 -1 0 1/4 -1)

@@ -22,3 +22,7 @@
 (isqrt -1) !! type-error
 (isqrt 2.0) !! type-error
 (sqrt 'a) !! type-error
+; Fixnums and their neighbours.
+(every (lambda (n) (let ((r (isqrt n))) (and (<= (* r r) n) (< n (* (1+ r) (1+ r)))))) (list 0 1 2 3 4 8 9 99 most-positive-fixnum (1- most-positive-fixnum) (1+ most-positive-fixnum) (expt 2 60) (1- (expt 2 60)) (1- (expt 2 64)) (expt 2 64) (expt 10 40))) => T
+(list (sqrt 0) (sqrt 1) (sqrt (expt 3 36)) (sqrt (expt 2 60)) (sqrt (expt 10 40)) (sqrt 2) (sqrt -4) (sqrt (1- (expt 2 60)))) => (0 1 387420489 1073741824 100000000000000000000 1.4142135 #C(0 2) 1.0737418E9)
+(isqrt -1) !! type-error

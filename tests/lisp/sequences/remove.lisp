@@ -37,3 +37,13 @@
 (remove 1 5) !! type-error
 (remove 1 '(1 2) :end 3) !! error
 (remove 1 #(1 2) :start 3) !! error
+; With all elements found that are to go, the test is not asked about others; the bounds are checked all the same.
+(remove #\a (list #\a #\b 1) :test #'char= :count 1) => (#\b 1)
+(remove #\a (vector #\a #\b 1) :test #'char= :count 1) => #(#\b 1)
+(substitute 0 #\a (list #\a #\b 1) :test #'char= :count 1) => (0 #\b 1)
+(remove #\a (list #\a #\b 1) :test #'char= :count 1 :from-end t) !! type-error
+(remove 1 (list 1 2 3) :count 1 :end 4) !! type-error
+(remove 1 (list 1 2 3) :count 1 :start 2 :end 1) !! type-error
+(remove 1 (list* 1 2 3) :count 1) !! type-error
+(nsubstitute 0 1 (list* 1 2 3) :count 1) !! type-error
+(remove 1 (list 1 2 1) :count 0) => (1 2 1)

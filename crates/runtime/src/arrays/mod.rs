@@ -218,6 +218,12 @@ impl Vector {
 
     /// The characters of a string as Rust text.
     pub fn text(&self, heap: &Heap) -> String {
+        if self.elements == Elements::Narrow
+            && let Ok(text) = std::str::from_utf8(self.byte_slice(heap))
+            && text.is_ascii()
+        {
+            return text.to_owned();
+        }
         self.chars(heap).collect()
     }
 

@@ -5,9 +5,10 @@
 //!  INDEX     entry numbers                           U32, at least twice as long, probed linearly
 //! ```
 //!
-//! The index also holds a part of each key's hash ([`heapfmt::hash_index`]). A key's place in it follows from its hash ([`key`]); a removed entry keeps its place until the table is
-//! rebuilt, which happens when the entry vector is full. Iteration walks the entries and never sees the index, so
-//! its order is the same in every run and on every machine.
+//! The index also holds a part of each key's hash ([`heapfmt::hash_index`]). A key's place in it follows from its hash
+//! ([`key`]). Removal closes the gap in the index, but not in the entries, unless the last one is removed: the others
+//! keep their numbers until the table is rebuilt, which happens when the entry vector is full. Iteration walks the
+//! entries and never sees the index, so its order is the same in every run and on every machine.
 //!
 //! A table that has a cons for a key under EQ or EQL depends on addresses: it is flagged, and its index is rebuilt
 //! at the first access after objects have moved.
@@ -33,6 +34,13 @@ use key::Test;
 struct Parts<'h> {
     index: &'h [u32],
     entries: &'h [Value],
+}
+
+/// Where a lookup ended.
+struct Found {
+    entry: usize,
+    /// Where the index says so.
+    position: usize,
 }
 
 /// Fewest entries that a table has room for.
@@ -117,7 +125,7 @@ impl<'h> Parts<'h> {
 
     /// The entry with this hash whose key is the same.
     #[inline(always)]
-    fn find(&self, hash: u64, same: impl Fn(Value) -> bool) -> Option<usize> {
+    fn find(&self, hash: u64, same: impl Fn(Value) -> bool) -> Option<Found> {
         let (hash, words) = (SpreadHash::new(hash), IndexWords::of_length(self.index.len()));
         let mut position = words.first_position(hash);
         loop {
@@ -129,7 +137,7 @@ impl<'h> Parts<'h> {
             if words.agrees(word, hash) {
                 let entry = words.entry(word);
                 if same(self.entries[2 * entry]) {
-                    return Some(entry);
+                    return Some(Found { entry, position });
                 }
             }
             position = (position + 1) & (self.index.len() - 1);
@@ -139,13 +147,13 @@ impl<'h> Parts<'h> {
 
 /// The entry of `key`, in a table whose index is up to date.
 #[inline]
-fn find(heap: &Heap, table: Value, key: Value) -> Option<usize> {
+fn find(heap: &Heap, table: Value, key: Value) -> Option<Found> {
     find_compared(heap, table, key, |test, other| key::same(heap, test, key, other))
 }
 
 /// As [`find`]; `same` compares a key in the table with `key` where it takes more than a look.
 #[inline]
-fn find_compared(heap: &Heap, table: Value, key: Value, same: impl Fn(Test, Value) -> bool) -> Option<usize> {
+fn find_compared(heap: &Heap, table: Value, key: Value, same: impl Fn(Test, Value) -> bool) -> Option<Found> {
     let test = test(heap, table);
     let parts = Parts::of(heap, table);
     if key::is_by_identity(heap, test, key) {
@@ -181,7 +189,7 @@ pub fn get_compared(
         let entries = Parts::of(heap, table).entries;
         (0..fill).find(|&entry| same(test, entries[2 * entry]))?
     } else {
-        find_compared(heap, table, key, same)?
+        find_compared(heap, table, key, same)?.entry
     };
     Some(Parts::of(heap, table).entries[2 * entry + 1])
 }
@@ -202,7 +210,7 @@ fn lookup(heap: &mut Heap, table: Value, key: Value) -> Option<usize> {
         return Some(entry);
     }
     refresh(heap, table);
-    let entry = find(heap, table, key)?;
+    let entry = find(heap, table, key)?.entry;
     heap.recent_entry = entry;
     Some(entry)
 }
@@ -270,19 +278,48 @@ fn note_address_sensitive(heap: &mut Heap, table: Value) {
 /// Removes `key`; whether it was there.
 pub fn remove(heap: &mut Heap, table: Value, key: Value) -> bool {
     refresh(heap, table);
-    let Some(entry) = find(heap, table, key) else {
+    let Some(found) = find(heap, table, key) else {
         return false;
     };
-    remove_numbered(heap, table, entry);
+    remove_numbered(heap, table, found.entry);
+    close_gap(heap, table, found.position);
+    if found.entry + 1 == number(heap, table, hash_table::FILL) {
+        set_number(heap, table, hash_table::FILL, found.entry);
+    }
     true
 }
 
+/// Empties an entry. Its word stays in the index and leads to nothing, so that the places of other entries are as a
+/// search remembers them that calls functions in between ([`candidate`]).
 fn remove_numbered(heap: &mut Heap, table: Value, entry: usize) {
     let entries = heap.slot(table, hash_table::ENTRIES);
     heap.set_element(entries, 2 * entry, Value::EMPTY);
     heap.set_element(entries, 2 * entry + 1, Value::EMPTY);
     let count = number(heap, table, hash_table::COUNT);
     set_number(heap, table, hash_table::COUNT, count.saturating_sub(1));
+}
+
+/// Frees a place of the index. The words behind it, up to the next free place, are entered again, because their
+/// probing may have led past it; those of entries that the collector has emptied are dropped.
+fn close_gap(heap: &mut Heap, table: Value, position: usize) {
+    let (test, index) = (test(heap, table), heap.slot(table, hash_table::INDEX));
+    let mask = heap.words32(index).len() - 1;
+    let mut position = position;
+    heap.words32_mut(index)[position] = 0;
+    loop {
+        position = (position + 1) & mask;
+        let word = heap.words32(index)[position];
+        if word == 0 {
+            return;
+        }
+        heap.words32_mut(index)[position] = 0;
+        let entry = IndexWords::of_length(mask + 1).entry(word);
+        let key = heap.element(heap.slot(table, hash_table::ENTRIES), 2 * entry);
+        if key != Value::EMPTY {
+            let hash = entry_hash(heap, table, test, entry, key);
+            insert_in_index(heap, table, hash, entry);
+        }
+    }
 }
 
 /// Removes all entries, and the room for them.
@@ -366,6 +403,15 @@ fn refresh(heap: &mut Heap, table: Value) {
     }
 }
 
+/// The hash of an entry's key.
+#[inline]
+fn entry_hash(heap: &mut Heap, table: Value, test: Test, entry: usize, key: Value) -> u64 {
+    match by_function::stored_hash(heap, table, entry) {
+        Some(hash) => hash,
+        None => key::assigned_hash(heap, test, key),
+    }
+}
+
 /// Computes the index from the entries.
 #[cold]
 pub fn rebuild_index(heap: &mut Heap, table: Value) {
@@ -376,10 +422,7 @@ pub fn rebuild_index(heap: &mut Heap, table: Value) {
     let test = test(heap, table);
     let mut from = 0;
     while let Some((next, key, _)) = next(heap, table, from) {
-        let hash = match by_function::stored_hash(heap, table, next - 1) {
-            Some(hash) => hash,
-            None => key::assigned_hash(heap, test, key),
-        };
+        let hash = entry_hash(heap, table, test, next - 1, key);
         insert_in_index(heap, table, hash, next - 1);
         if test != Test::ByFunction && key::is_by_identity(heap, test, key) && heap.is_address_sensitive(key)
         {

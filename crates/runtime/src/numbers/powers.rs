@@ -45,8 +45,16 @@ pub(crate) fn lcm(m: &mut Mutator, a: Value, b: Value) -> PrimitiveResult {
     integer::from_big(&mut m.heap, &IBig::from(multiple.unsigned_abs()))
 }
 
+/// A fixnum that is not negative.
+fn short_natural(value: Value) -> Option<u64> {
+    value.as_fixnum().and_then(|n| u64::try_from(n).ok())
+}
+
 /// Greatest integer whose square is at most `a`.
 pub(crate) fn isqrt(m: &mut Mutator, a: Value) -> PrimitiveResult {
+    if let Some(n) = short_natural(a) {
+        return Ok(integer::from_u64(&mut m.heap, n.isqrt()));
+    }
     let n = integer_argument(&m.heap, a)?;
     if n.sign() == Sign::Negative {
         return Err(type_error(a, sym::UNSIGNED_BYTE));
@@ -60,6 +68,12 @@ const MIN_TIMES_IN_DOUBLES: i64 = -MAX_TIMES_IN_DOUBLES;
 
 /// `base` to the power of an integer, by repeated squaring unless it is a real float; exact for rationals.
 pub(crate) fn integer_power(m: &mut Mutator, base: Value, exponent: Value) -> PrimitiveResult {
+    if let (Some(n), Some(times)) = (base.as_fixnum(), short_natural(exponent))
+        && let Ok(times) = u32::try_from(times)
+        && let Some(power) = n.checked_pow(times)
+    {
+        return Ok(integer::from_i64(&mut m.heap, power));
+    }
     let number = Number::read(&m.heap, base)?;
     let exponent_number = integer_argument(&m.heap, exponent)?;
     if let (Some(format), None, Some(times)) =
@@ -172,6 +186,14 @@ fn exact_root(r: &Rational, degree: &IBig) -> Option<Rational> {
 
 /// The principal square root, exact where it is rational.
 pub(crate) fn square_root(m: &mut Mutator, value: Value) -> PrimitiveResult {
+    if let Some(n) = short_natural(value) {
+        let root = n.isqrt();
+        return if root * root == n {
+            Ok(integer::from_u64(&mut m.heap, root))
+        } else {
+            root_of_real(n as f64, FloatFormat::Single).write(&mut m.heap)
+        };
+    }
     let number = Number::read(&m.heap, value)?;
     let format = number.float_format();
     let result = match (&number.imaginary, format) {

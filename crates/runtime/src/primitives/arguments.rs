@@ -1,7 +1,7 @@
 //! What primitives expect of their arguments: conversions whose errors carry the object and the type expected.
 
 use crate::arrays::Vector;
-use crate::cycles::CycleWatch;
+use crate::cycles::{CycleWatch, Step};
 use crate::error::{LispError, Trap, type_error};
 use crate::heap::{Heap, poll};
 use crate::numbers::sign;
@@ -148,18 +148,19 @@ impl ListElements<'_> {
 impl Iterator for ListElements<'_> {
     type Item = Result<Value, Trap>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Result<Value, Trap>> {
         if !self.rest.is_cons() {
             return if self.rest.is_nil() { None } else { Some(Err(type_error(self.rest, sym::LIST))) };
         }
-        if self.cycle.closes_at(self.rest) {
-            return Some(Err(LispError::CircularList { datum: self.list }.into()));
-        }
-        if self.cycle.is_poll_due()
-            && let Err(interrupted) = poll(self.heap)
-        {
-            return Some(Err(interrupted));
+        match self.cycle.step(self.rest) {
+            Step::Onward => {}
+            Step::Pause => {
+                if let Err(interrupted) = poll(self.heap) {
+                    return Some(Err(interrupted));
+                }
+            }
+            Step::Closed => return Some(Err(LispError::CircularList { datum: self.list }.into())),
         }
         let element = self.heap.car(self.rest);
         self.rest = self.heap.cdr(self.rest);
@@ -180,14 +181,14 @@ pub(super) fn dotted_length(heap: &Heap, list: Value) -> Option<(usize, Value)> 
     Some((length, rest))
 }
 
-/// Number of elements of a proper list. Dotted lists are type-errors about what ends them, circular ones about the
-/// list.
+/// Number of elements of a proper list.
 pub(super) fn proper_length(heap: &Heap, list: Value) -> Result<usize, Trap> {
-    match dotted_length(heap, list) {
-        Some((length, end)) if end.is_nil() => Ok(length),
-        Some((_, end)) => Err(type_error(end, sym::LIST)),
-        None => Err(LispError::CircularList { datum: list }.into()),
+    let mut length = 0;
+    for element in list_elements(heap, list) {
+        element?;
+        length += 1;
     }
+    Ok(length)
 }
 
 /// What is left of a list behind `n` conses, NIL when it has fewer.

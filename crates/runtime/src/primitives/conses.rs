@@ -1,6 +1,7 @@
 //! Conses and lists (CLHS chapter 14): making, joining, copying and taking apart.
 
 use super::arguments::{self, dotted_length, poll, proper_length, size, steps, supplied};
+use crate::cycles::CycleWatch;
 use crate::error::{PrimitiveResult, Trap, type_error};
 use crate::heap::Heap;
 use crate::mutator::Mutator;
@@ -163,23 +164,16 @@ fn tail_count(heap: &Heap, n: Value) -> Result<usize, Trap> {
 fn last(m: &Mutator, [list, n]: [Value; 2]) -> PrimitiveResult {
     let n = tail_count(&m.heap, n)?;
     let (mut behind, mut ahead) = (arguments::list(list)?, list);
-    for _ in 0..n {
-        if !ahead.is_cons() {
-            return Ok(list);
-        }
-        ahead = m.heap.cdr(ahead);
-    }
-    // What runs ahead meets a cons that is remembered, and replaced after 8, 16, 32 .. steps, in a circular list only.
-    let (mut limit, mut n_steps) = (8u64, 0u64);
-    let mut remembered = ahead;
+    let (mut lead, mut cycle) = (0, CycleWatch::default());
     while ahead.is_cons() {
-        (behind, ahead) = (m.heap.cdr(behind), m.heap.cdr(ahead));
-        if ahead == remembered && ahead.is_cons() {
+        if cycle.closes_at(ahead) {
             return Err(type_error(list, sym::LIST));
         }
-        n_steps += 1;
-        if n_steps == limit {
-            (limit, n_steps, remembered) = (2 * limit, 0, ahead);
+        ahead = m.heap.cdr(ahead);
+        if lead < n {
+            lead += 1;
+        } else {
+            behind = m.heap.cdr(behind);
         }
     }
     Ok(behind)
@@ -203,7 +197,12 @@ fn nbutlast(m: &mut Mutator, [list, n]: [Value; 2]) -> PrimitiveResult {
 }
 
 /// A copy of the first `n` conses of `list`, which has them; `end` makes the copy's tail of what follows them.
-fn copy_conses(heap: &mut Heap, list: Value, n: usize, end: impl FnOnce(Value) -> Value) -> PrimitiveResult {
+pub(super) fn copy_conses(
+    heap: &mut Heap,
+    list: Value,
+    n: usize,
+    end: impl FnOnce(Value) -> Value,
+) -> PrimitiveResult {
     reserve_list(heap, n)?;
     let head = heap.cons(Value::NIL, Value::NIL);
     let (mut last, mut rest) = (head, list);
@@ -257,7 +256,7 @@ fn nconc(m: &mut Mutator, []: [Value; 0], lists: &[Value]) -> PrimitiveResult {
     Ok(result)
 }
 
-fn revappend(m: &mut Mutator, [list, tail]: [Value; 2]) -> PrimitiveResult {
+pub(super) fn revappend(m: &mut Mutator, [list, tail]: [Value; 2]) -> PrimitiveResult {
     let n = proper_length(&m.heap, list)?;
     reserve_list(&mut m.heap, n)?;
     let (mut result, mut rest) = (tail, list);

@@ -4,7 +4,9 @@
 //! A TEST is a number, see `standard_tests`; it may say which part of an element is compared. Bounds may be NIL: the
 //! start is then 0, the end the length.
 
-use super::arguments::{bounds, index_error, list_elements, list_tail, non_nil, size, steps, supplied};
+use super::arguments::{
+    bounds, index_error, list_elements, list_tail, non_nil, proper_length, size, steps, supplied,
+};
 use super::sequences::{Run, new_list, store_in_list, vector_of};
 use super::standard_tests::ElementTest;
 use crate::arrays::{Elements, Vector};
@@ -156,12 +158,16 @@ impl Search {
                 None => return Err(type_error(limit, sym::INTEGER)),
             },
         };
+        if limit != usize::MAX && self.sequence.is_list() {
+            // The search may end early, but the bounds are checked all the same.
+            bounds(self.start, self.end, proper_length(&m.heap, self.sequence)?)?;
+        }
         let mut matches = Vec::new();
         self.visit_matches(m, |at, _| {
             if matches.len() < limit {
                 matches.push(at);
             }
-            true
+            matches.len() < limit
         })?;
         if self.from_end {
             matches.reverse();

@@ -173,11 +173,11 @@ fn package_shadowing_symbols(m: &mut Mutator, [designator]: [Value; 1]) -> Primi
     slot_list(m, designator, package::SHADOWING)
 }
 
-fn status_keyword(m: &mut Mutator, status: Option<Status>) -> Value {
+fn status_keyword(status: Option<Status>) -> Value {
     match status {
-        Some(Status::Internal) => packages::keyword(&mut m.heap, "INTERNAL"),
-        Some(Status::External) => packages::keyword(&mut m.heap, "EXTERNAL"),
-        Some(Status::Inherited) => packages::keyword(&mut m.heap, "INHERITED"),
+        Some(Status::Internal) => sym::KEY_INTERNAL,
+        Some(Status::External) => sym::KEY_EXTERNAL,
+        Some(Status::Inherited) => sym::KEY_INHERITED,
         None => Value::NIL,
     }
 }
@@ -194,7 +194,7 @@ fn intern(m: &mut Mutator, [name, designator]: [Value; 2]) -> PrimitiveResult {
         return Err(LispError::PackageLock { operation: sym::INTERN, object: name, package }.into());
     }
     let Some((symbol, status)) = found else { return intern_unlocked(m, [name, package]) };
-    let status = status_keyword(m, Some(status));
+    let status = status_keyword(Some(status));
     Ok(m.return_values(&[symbol, status]))
 }
 
@@ -202,7 +202,7 @@ fn intern_unlocked(m: &mut Mutator, [name, designator]: [Value; 2]) -> Primitive
     let name = string_name(m, name)?;
     let package = optional_package(m, designator)?;
     let (symbol, status) = packages::intern_with_status(&mut m.heap, &name, package);
-    let status = status_keyword(m, status);
+    let status = status_keyword(status);
     Ok(m.return_values(&[symbol, status]))
 }
 
@@ -210,7 +210,7 @@ fn find_symbol(m: &mut Mutator, [name, designator]: [Value; 2]) -> PrimitiveResu
     let name = string_name(m, name)?;
     let package = optional_package(m, designator)?;
     let (symbol, status) = packages::find_symbol(&m.heap, &name, package).unzip();
-    let status = status_keyword(m, status);
+    let status = status_keyword(status);
     Ok(m.return_values(&[symbol.unwrap_or(Value::NIL), status]))
 }
 

@@ -1,7 +1,7 @@
 //! Property lists (CLHS 14.2): GETF, GET-PROPERTIES.
 
 use super::arguments::{list_elements, list_to_vec, poll, supplied};
-use crate::cycles::CycleWatch;
+use crate::cycles::{CycleWatch, Step};
 use crate::error::{LispError, PrimitiveResult, type_error};
 use crate::mutator::Mutator;
 use heapfmt::Value;
@@ -19,11 +19,10 @@ primitives! {
 fn getf(m: &Mutator, [plist, indicator, default]: [Value; 3]) -> PrimitiveResult {
     let (mut rest, mut cycle) = (plist, CycleWatch::default());
     while rest.is_cons() {
-        if cycle.closes_at(rest) {
-            return Err(LispError::CircularList { datum: plist }.into());
-        }
-        if cycle.is_poll_due() {
-            poll(&m.heap)?;
+        match cycle.step(rest) {
+            Step::Onward => {}
+            Step::Pause => poll(&m.heap)?,
+            Step::Closed => return Err(LispError::CircularList { datum: plist }.into()),
         }
         let tail = m.heap.cdr(rest);
         if !tail.is_cons() {

@@ -3,6 +3,7 @@
 //! Bounds may be NIL: the start is then 0, the end the length.
 
 use super::arguments::{bounds, index, list_tail, list_to_vec, proper_length, vector};
+use super::conses::{copy_conses, revappend};
 use crate::arrays::elements::upgraded_elements;
 use crate::arrays::{self, Elements, Vector};
 use crate::error::{PrimitiveResult, Trap, type_error};
@@ -144,11 +145,20 @@ pub(super) fn new_list(heap: &mut Heap, items: &[Value]) -> PrimitiveResult {
     Ok(heap.list(items))
 }
 
+/// Bounding indices of a list, which is walked to its end.
+fn list_bounds(heap: &Heap, list: Value, start: Value, end: Value) -> Result<(usize, usize), Trap> {
+    bounds(start, end, proper_length(heap, list)?)
+}
+
 fn subseq(m: &mut Mutator, [sequence, start, end]: [Value; 3]) -> PrimitiveResult {
-    match Run::bounded(&m.heap, sequence, start, end)? {
-        (Run::Vector(vector), start, end) => copy_vector(&mut m.heap, &vector.part(start, end)),
-        (Run::List(items), start, end) => new_list(&mut m.heap, &items[start..end]),
+    if sequence.is_list() {
+        let (start, end) = list_bounds(&m.heap, sequence, start, end)?;
+        let part = list_tail(&m.heap, start, sequence)?;
+        return copy_conses(&mut m.heap, part, end - start, |_| Value::NIL);
     }
+    let vector = sequence_vector(&m.heap, sequence)?;
+    let (start, end) = bounds(start, end, vector.length)?;
+    copy_vector(&mut m.heap, &vector.part(start, end))
 }
 
 fn copy_seq(m: &mut Mutator, [sequence]: [Value; 1]) -> PrimitiveResult {
@@ -156,16 +166,12 @@ fn copy_seq(m: &mut Mutator, [sequence]: [Value; 1]) -> PrimitiveResult {
 }
 
 fn reverse(m: &mut Mutator, [sequence]: [Value; 1]) -> PrimitiveResult {
-    match Run::of(&m.heap, sequence)? {
-        Run::List(mut items) => {
-            items.reverse();
-            new_list(&mut m.heap, &items)
-        }
-        Run::Vector(vector) => {
-            let copy = copy_vector(&mut m.heap, &vector)?;
-            reverse_in_place(m, copy)
-        }
+    if sequence.is_list() {
+        return revappend(m, [sequence, Value::NIL]);
     }
+    let vector = sequence_vector(&m.heap, sequence)?;
+    let copy = copy_vector(&mut m.heap, &vector)?;
+    reverse_in_place(m, copy)
 }
 
 fn reverse_in_place(m: &mut Mutator, sequence: Value) -> PrimitiveResult {
@@ -191,11 +197,13 @@ pub(super) fn store_in_list(heap: &mut Heap, list: Value, start: usize, items: i
 }
 
 fn fill(m: &mut Mutator, [sequence, item, start, end]: [Value; 4]) -> PrimitiveResult {
-    match Run::bounded(&m.heap, sequence, start, end)? {
-        (Run::Vector(vector), start, end) => vector.part(start, end).fill(&mut m.heap, item)?,
-        (Run::List(_), start, end) => {
-            store_in_list(&mut m.heap, sequence, start, std::iter::repeat_n(item, end - start));
-        }
+    if sequence.is_list() {
+        let (start, end) = list_bounds(&m.heap, sequence, start, end)?;
+        store_in_list(&mut m.heap, sequence, start, std::iter::repeat_n(item, end - start));
+    } else {
+        let vector = sequence_vector(&m.heap, sequence)?;
+        let (start, end) = bounds(start, end, vector.length)?;
+        vector.part(start, end).fill(&mut m.heap, item)?;
     }
     Ok(sequence)
 }

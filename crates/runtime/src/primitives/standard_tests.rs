@@ -122,8 +122,12 @@ impl ElementTest {
     }
 
     /// Whether the test accepts `item` and the key of `element`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn accepts(self, m: &Mutator, item: Value, element: Value) -> Result<bool, Trap> {
+        if self.is_identity() { Ok(element == item) } else { self.accepts_key(m, item, element) }
+    }
+
+    fn accepts_key(self, m: &Mutator, item: Value, element: Value) -> Result<bool, Trap> {
         let mut part = element;
         for &word in self.path {
             part = m.heap.slot(list(part)?, word);

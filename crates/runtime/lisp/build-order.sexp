@@ -79,5 +79,6 @@
  ("environment/inspect" "INSPECT, ED, DRIBBLE")
  ("environment/trace" "TRACE")
  ("environment/step" "STEP")
+ ("standard/mapping-calls" "calls of MAPCAR with known functions are compiled into loops from here on")
  ("environment/wrong-forms" "errors in forms wait until the forms are evaluated from here on")
  ("environment/locking" "the packages of the system are locked when all else is defined"))

@@ -101,8 +101,14 @@ impl Mutator {
     pub fn return_values(&mut self, values: &[Value]) -> Value {
         self.values.clear();
         self.values.extend_from_slice(values);
+        self.return_buffer()
+    }
+
+    /// Returns what is in the value buffer.
+    #[inline]
+    pub(crate) fn return_buffer(&mut self) -> Value {
         self.returned_values = true;
-        values.first().copied().unwrap_or(Value::NIL)
+        self.values.first().copied().unwrap_or(Value::NIL)
     }
 
     /// Makes `value` the only one in the buffer.

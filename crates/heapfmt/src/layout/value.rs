@@ -318,6 +318,13 @@ impl Value {
         self.0 & !(TAG_MASK)
     }
 
+    /// The offset of a cons or of NIL: as [`Value::offset`], but address arithmetic takes the known tag off for nothing.
+    #[inline(always)]
+    pub const fn cons_offset(self) -> u64 {
+        debug_assert!(self.is_list());
+        self.0.wrapping_sub(Tag::Cons as u64)
+    }
+
     /// This reference, to an object that has moved to `offset`.
     #[inline(always)]
     pub const fn moved_to(self, offset: u64) -> Value {

@@ -58,6 +58,11 @@
 (%define-search-call member `(%member ,item ,sequence ,number))
 (%define-search-call assoc `(%assoc ,item ,sequence ,number))
 (%define-search-call rassoc `(%rassoc ,item ,sequence ,number))
+;;; Without a key, which would be called for the item too.
+(%define-search-call adjoin
+  (if (getf (cddr arguments) :key) form
+      `(let ((%item ,item) (%list ,sequence))
+         (if (%member %item %list ,number) %list (cons %item %list)))))
 (%define-search-call find `(%find ,item ,sequence ,number 0 nil nil))
 (%define-search-call position `(%position ,item ,sequence ,number 0 nil nil))
 (%define-search-call count `(%count ,item ,sequence ,number 0 nil))

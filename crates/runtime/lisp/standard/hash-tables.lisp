@@ -82,17 +82,27 @@
 
 ;;;; Iteration
 
-;;; Some entries are fetched at a time. FUNCTION may change the one that it is called with; what it does to others may
-;;; be seen or not, as the standard leaves open.
+;;; Evaluates FORM for each entry of TABLE, and NIL. Some entries are fetched at a time: FORM may change the entry at hand;
+;;; what it does to others may be seen or not, as the standard leaves open. FORM stands in no block but those around.
+(defmacro %do-entries ((key value table) form)
+  `(let ((%table ,table) (%entries (make-array 32)) (%index 0))
+     (block %entries
+       (tagbody
+        %fetch
+          (multiple-value-bind (%next %end) (%copy-hash-entries %table %index %entries)
+            (if (eql %end 0) (return-from %entries nil))
+            (let ((%at 0))
+              (tagbody
+               %visit
+                 (let ((,key (svref %entries %at)) (,value (svref %entries (1+ %at))))
+                   ,form)
+                 (setq %at (+ %at 2))
+                 (if (< %at %end) (go %visit))))
+            (setq %index %next))
+          (go %fetch)))))
+
 (defun maphash (function table)
-  (let ((buffer (make-array 32)) (index 0))
-    (loop
-      (multiple-value-bind (next end) (%copy-hash-entries table index buffer)
-        (if (eql end 0) (return nil))
-        (do ((at 0 (+ at 2)))
-            ((>= at end))
-          (funcall function (svref buffer at) (svref buffer (1+ at))))
-        (setq index next)))))
+  (%do-entries (key value table) (funcall function key value)))
 
 ;;; The local macro NAME returns T, a key and its value for each entry, then NIL.
 (defmacro with-hash-table-iterator ((name table) &body body)

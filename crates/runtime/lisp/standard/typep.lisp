@@ -231,7 +231,8 @@
 ;;; The type that an object was made with: a name, or a specifier with element type and dimensions for arrays, or bounds
 ;;; for integers. It is a subtype of every built-in type that the object is of.
 (defun type-of (object)
-  (cond ((%conditionp object) (%condition-class-name (%condition-class object)))
+  (cond ((integerp object) (%type-of-integer object))
+        ((%conditionp object) (%condition-class-name (%condition-class object)))
         ((and (stringp object) (array-element-type object))
          (list (if (%simple-array-p object) 'simple-string 'string) (array-dimension object 0)))
         ((bit-vector-p object)
@@ -244,7 +245,6 @@
                (list (if simple 'simple-array 'array) element-type (array-dimensions object)))))
         ((eq object t) 'boolean)
         ((keywordp object) 'keyword)
-        ((integerp object) (%type-of-integer object))
         ((characterp object) (if (standard-char-p object) 'standard-char 'character))
         ((complexp object) (list 'complex (upgraded-complex-part-type (type-of (realpart object)))))
         ((streamp object) (or (%stream-kind object) 'stream))

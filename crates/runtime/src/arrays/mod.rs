@@ -19,6 +19,7 @@ use elements::{RawNumber, raw_element, raw_number, set_raw_element};
 use heapfmt::Value;
 use heapfmt::layout::{ELEMENT_TYPES, ElementType, Header, TypeCode, array, flags};
 use heapfmt::statics::sym;
+use std::borrow::Cow;
 
 /// Array flag: made adjustable.
 pub const ADJUSTABLE: i64 = 1;
@@ -216,15 +217,21 @@ impl Vector {
         (start..start + self.length).map(move |at| heap.string_char(data, at))
     }
 
+    /// The characters of a string as Rust text: where they lie, if they are stored as Rust stores them.
+    pub(crate) fn text_in<'h>(&self, heap: &'h Heap) -> Cow<'h, str> {
+        if self.elements == Elements::Narrow
+            && let bytes = self.byte_slice(heap)
+            && bytes.is_ascii()
+            && let Ok(text) = std::str::from_utf8(bytes)
+        {
+            return Cow::Borrowed(text);
+        }
+        Cow::Owned(self.chars(heap).collect())
+    }
+
     /// The characters of a string as Rust text.
     pub fn text(&self, heap: &Heap) -> String {
-        if self.elements == Elements::Narrow
-            && let Ok(text) = std::str::from_utf8(self.byte_slice(heap))
-            && text.is_ascii()
-        {
-            return text.to_owned();
-        }
-        self.chars(heap).collect()
+        self.text_in(heap).into_owned()
     }
 
     /// The characters of a narrow string.

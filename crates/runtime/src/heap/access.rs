@@ -148,18 +148,23 @@ impl Heap {
         self.raw(object, 1) as usize
     }
 
+    /// [`cons::CAR`] or [`cons::CDR`] of a list; NIL's are NIL.
+    #[inline(always)]
+    pub fn half(&self, list: Value, word: usize) -> Value {
+        let address = self.base.wrapping_add(list.cons_offset() as usize).wrapping_add(word * WORD);
+        Value::from_bits(load(address))
+    }
+
     /// CAR of a list; NIL's is NIL.
     #[inline(always)]
     pub fn car(&self, list: Value) -> Value {
-        debug_assert!(list.is_list());
-        self.slot(list, cons::CAR)
+        self.half(list, cons::CAR)
     }
 
     /// CDR of a list; NIL's is NIL.
     #[inline(always)]
     pub fn cdr(&self, list: Value) -> Value {
-        debug_assert!(list.is_list());
-        self.slot(list, cons::CDR)
+        self.half(list, cons::CDR)
     }
 
     /// Element `index` of a simple vector. `index` is below its count.

@@ -122,19 +122,20 @@ pub(super) fn poll(heap: &Heap) -> Result<(), Trap> {
     }
 }
 
-/// The elements of a proper list. A dotted end is a type-error, and so is to have gone round a circular list; a walk
-/// that takes long gives way to interrupts, so it must come before side effects.
+/// The elements of a proper list. They end where the list does, where it turns out to be circular, and where an
+/// interrupt is pending after many steps; [`ListElements::end`] says which. So a walk must come before side effects.
 pub(super) struct ListElements<'h> {
     heap: &'h Heap,
     list: Value,
     rest: Value,
     cycle: CycleWatch,
+    is_interrupted: bool,
 }
 
 /// Walks `list`.
 #[inline]
 pub(super) fn list_elements(heap: &Heap, list: Value) -> ListElements<'_> {
-    ListElements { heap, list, rest: list, cycle: CycleWatch::default() }
+    ListElements { heap, list, rest: list, cycle: CycleWatch::default(), is_interrupted: false }
 }
 
 impl ListElements<'_> {
@@ -143,28 +144,46 @@ impl ListElements<'_> {
     pub(super) fn rest(&self) -> Value {
         self.rest
     }
+
+    /// Why there are no more elements: a dotted end is a type-error, and so is to have gone round a circular list.
+    #[inline]
+    pub(super) fn end(&self) -> Result<(), Trap> {
+        if self.rest.is_nil() { Ok(()) } else { Err(self.wrong_end()) }
+    }
+
+    #[cold]
+    fn wrong_end(&self) -> Trap {
+        if self.is_interrupted {
+            Trap::Interrupted
+        } else if self.rest.is_cons() {
+            LispError::CircularList { datum: self.list }.into()
+        } else {
+            type_error(self.rest, sym::LIST)
+        }
+    }
 }
 
 impl Iterator for ListElements<'_> {
-    type Item = Result<Value, Trap>;
+    type Item = Value;
 
     #[inline(always)]
-    fn next(&mut self) -> Option<Result<Value, Trap>> {
+    fn next(&mut self) -> Option<Value> {
         if !self.rest.is_cons() {
-            return if self.rest.is_nil() { None } else { Some(Err(type_error(self.rest, sym::LIST))) };
+            return None;
         }
         match self.cycle.step(self.rest) {
             Step::Onward => {}
             Step::Pause => {
-                if let Err(interrupted) = poll(self.heap) {
-                    return Some(Err(interrupted));
+                if poll(self.heap).is_err() {
+                    self.is_interrupted = true;
+                    return None;
                 }
             }
-            Step::Closed => return Some(Err(LispError::CircularList { datum: self.list }.into())),
+            Step::Closed => return None,
         }
         let element = self.heap.car(self.rest);
         self.rest = self.heap.cdr(self.rest);
-        Some(Ok(element))
+        Some(element)
     }
 }
 
@@ -183,11 +202,9 @@ pub(super) fn dotted_length(heap: &Heap, list: Value) -> Option<(usize, Value)> 
 
 /// Number of elements of a proper list.
 pub(super) fn proper_length(heap: &Heap, list: Value) -> Result<usize, Trap> {
-    let mut length = 0;
-    for element in list_elements(heap, list) {
-        element?;
-        length += 1;
-    }
+    let mut elements = list_elements(heap, list);
+    let length = elements.by_ref().count();
+    elements.end()?;
     Ok(length)
 }
 
@@ -214,5 +231,8 @@ pub(super) fn list_tail(heap: &Heap, n: usize, list: Value) -> Result<Value, Tra
 
 /// Elements of a proper list in a Rust vector.
 pub(super) fn list_to_vec(heap: &Heap, list: Value) -> Result<Vec<Value>, Trap> {
-    list_elements(heap, list).collect()
+    let mut elements = list_elements(heap, list);
+    let items = elements.by_ref().collect();
+    elements.end()?;
+    Ok(items)
 }

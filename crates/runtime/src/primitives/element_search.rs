@@ -89,10 +89,10 @@ impl Search {
         let mut elements = list_elements(&m.heap, self.sequence);
         for at in 0..end.unwrap_or(usize::MAX) {
             let Some(element) = elements.next() else {
+                elements.end()?;
                 let beyond = if at < start { self.start } else { self.end };
                 return if at < start || end.is_some() { Err(index_error(beyond, at + 1)) } else { Ok(()) };
             };
-            let element = element?;
             if at >= start && self.test.accepts(m, self.item, element)? && !visit(at, element) {
                 return Ok(());
             }
@@ -283,11 +283,12 @@ fn member(m: &Mutator, [item, list, test]: [Value; 3]) -> PrimitiveResult {
     let mut tail = list;
     let mut walk = list_elements(&m.heap, list);
     while let Some(element) = walk.next() {
-        if test.accepts(m, item, element?)? {
+        if test.accepts(m, item, element)? {
             return Ok(tail);
         }
         tail = walk.rest();
     }
+    walk.end()?;
     Ok(Value::NIL)
 }
 
@@ -309,8 +310,8 @@ fn find_pair(
     part: impl Fn(Value) -> Value,
 ) -> PrimitiveResult {
     let test = ElementTest::for_item(&m.heap, test, item)?;
-    for pair in list_elements(&m.heap, alist) {
-        let pair = pair?;
+    let mut pairs = list_elements(&m.heap, alist);
+    for pair in pairs.by_ref() {
         if !pair.is_list() {
             return Err(type_error(pair, sym::LIST));
         }
@@ -318,5 +319,6 @@ fn find_pair(
             return Ok(pair);
         }
     }
+    pairs.end()?;
     Ok(Value::NIL)
 }

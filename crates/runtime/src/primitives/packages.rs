@@ -186,10 +186,19 @@ fn string_name(m: &Mutator, name: Value) -> Result<String, Trap> {
     Ok(super::arguments::string(&m.heap, name)?.text(&m.heap))
 }
 
-fn intern(m: &mut Mutator, [name, designator]: [Value; 2]) -> PrimitiveResult {
-    let text = string_name(m, name)?;
+/// The symbol that NAME means in a package, and the package.
+fn named_symbol(
+    m: &mut Mutator,
+    name: Value,
+    designator: Value,
+) -> Result<(Option<(Value, Status)>, Value), Trap> {
+    let name = super::arguments::string(&m.heap, name)?;
     let package = optional_package(m, designator)?;
-    let found = packages::find_symbol(&m.heap, &text, package);
+    Ok((packages::find_symbol(&m.heap, &name.text_in(&m.heap), package), package))
+}
+
+fn intern(m: &mut Mutator, [name, designator]: [Value; 2]) -> PrimitiveResult {
+    let (found, package) = named_symbol(m, name, designator)?;
     if found.is_none() && packages::is_locked(&m.heap, package) {
         return Err(LispError::PackageLock { operation: sym::INTERN, object: name, package }.into());
     }
@@ -207,9 +216,7 @@ fn intern_unlocked(m: &mut Mutator, [name, designator]: [Value; 2]) -> Primitive
 }
 
 fn find_symbol(m: &mut Mutator, [name, designator]: [Value; 2]) -> PrimitiveResult {
-    let name = string_name(m, name)?;
-    let package = optional_package(m, designator)?;
-    let (symbol, status) = packages::find_symbol(&m.heap, &name, package).unzip();
+    let (symbol, status) = named_symbol(m, name, designator)?.0.unzip();
     let status = status_keyword(status);
     Ok(m.return_values(&[symbol.unwrap_or(Value::NIL), status]))
 }

@@ -41,12 +41,15 @@ fn get_properties(m: &mut Mutator, [plist, indicator_list]: [Value; 2]) -> Primi
     let mut tail = plist;
     let mut walk = list_elements(&m.heap, plist);
     while let Some(key) = walk.next() {
-        let key = key?;
-        let value = walk.next().ok_or_else(|| type_error(plist, sym::LIST))??;
+        let Some(value) = walk.next() else {
+            walk.end()?;
+            return Err(type_error(plist, sym::LIST));
+        };
         if indicators.contains(&key) {
             return Ok(m.return_values(&[key, value, tail]));
         }
         tail = walk.rest();
     }
+    walk.end()?;
     Ok(m.return_values(&[Value::NIL; 3]))
 }

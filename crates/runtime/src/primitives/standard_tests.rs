@@ -105,6 +105,8 @@ pub(super) struct ElementTest {
     pub(super) test: StandardTest,
     /// The slots that lead from an element to what is compared.
     path: &'static [usize],
+    /// The item's characters, when the test compares strings by their characters.
+    text: Option<Vector>,
 }
 
 impl ElementTest {
@@ -113,7 +115,13 @@ impl ElementTest {
         let number = index(number, (KEYS.len() + 1) * KEY_STEP)?;
         let test = StandardTest::of_number(Value::fixnum((number % KEY_STEP) as i64))?.for_item(heap, item);
         let path = if number < KEY_STEP { &[][..] } else { KEYS[number / KEY_STEP - 1].1 };
-        Ok(ElementTest { test, path })
+        let text = match test {
+            StandardTest::Equal | StandardTest::SameString => {
+                Vector::of(heap, item).filter(|item| item.is_string())
+            }
+            _ => None,
+        };
+        Ok(ElementTest { test, path, text })
     }
 
     /// Whether only the same object is accepted, as it is.
@@ -132,7 +140,10 @@ impl ElementTest {
         for &word in self.path {
             part = m.heap.slot(list(part)?, word);
         }
-        self.test.same(m, item, part)
+        match self.text.zip(own_string(&m.heap, part)) {
+            Some((text, part)) => Ok(text.equal_characters(&m.heap, &part)),
+            None => self.test.same(m, item, part),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Types of objects and equality (CLHS chapters 4 and 5): what needs no type specifiers.
 
-use super::arguments::list_to_vec;
+use super::arguments::list_elements;
 use crate::arrays::elements::{element_type_specifier, upgraded_elements};
 use crate::arrays::{Elements, Vector};
 use crate::equality;
@@ -145,8 +145,14 @@ fn element_code_type(m: &mut Mutator, [code]: [Value; 1]) -> PrimitiveResult {
 }
 
 fn values_list(m: &mut Mutator, [list]: [Value; 1]) -> PrimitiveResult {
-    let values = list_to_vec(&m.heap, list)?;
-    Ok(m.return_values(&values))
+    let mut values = std::mem::take(&mut m.values);
+    let mut elements = list_elements(&m.heap, list);
+    values.clear();
+    values.extend(elements.by_ref());
+    let end = elements.end();
+    m.values = values;
+    end?;
+    Ok(m.return_buffer())
 }
 
 fn return_values(m: &mut Mutator, []: [Value; 0], values: &[Value]) -> PrimitiveResult {

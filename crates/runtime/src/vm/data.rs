@@ -34,7 +34,7 @@ fn load_half<O: Operands>(vm: &mut Vm, s: State, o: O, word: usize) -> State {
     if !list.is_list() {
         return wrong_type(vm, s, o, list, sym::LIST);
     }
-    s.set_register(o.a(), vm.mutator.heap.slot(list, word));
+    s.set_register(o.a(), vm.mutator.heap.half(list, word));
     s
 }
 

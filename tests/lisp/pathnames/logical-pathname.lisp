@@ -46,7 +46,9 @@
 (pathname-name "foo:a" :case :common) => "A"
 (read-from-string "#p\"foo:a;b\"") => #P"FOO:A;B"; 11
 
-;;; A stream that was opened with a logical pathname has it (CLHS 19.4 LOGICAL-PATHNAME, PATHNAME).
+;;; A stream that was opened with a logical pathname has it (CLHS 19.4 LOGICAL-PATHNAME, PATHNAME). The host's files are real ones,
+;;; so they are named as the system does.
+(setq sys::*pathname-syntax* nil)
 (progn (setf (logical-pathname-translations "LGS") (list (list "*.*" (concatenate 'string (sys::test-file "") "*.*")))) t) => T
 (with-open-file (s "LGS:OPENED.TXT" :direction :output) (list (pathname s) (logical-pathname s) (typep (truename s) 'logical-pathname))) => (#P"LGS:OPENED.TXT" #P"LGS:OPENED.TXT" NIL)
 (progn (defvar *logical-stream* (open "LGS:OPENED.TXT")) (close *logical-stream*) (list (logical-pathname *logical-stream*) (logical-pathname (make-synonym-stream '*logical-stream*)) (pathname-type *logical-stream*))) => (#P"LGS:OPENED.TXT" #P"LGS:OPENED.TXT" "TXT")

@@ -42,6 +42,21 @@
 (exhausted-p (with-endless-handler (endless 0))) => T
 (exhausted-p (with-endless-handler (with-endless-handler (endless 0)))) => T
 (exhausted-p (unwind-protect (error "left") (endless 0))) => T
+;;; So are cleanup forms that exhaust it, on each of thousands of levels; they have room otherwise, be the stack nearly full.
+(defmacro with-endless-handlers (n form)
+  (if (= n 0) form `(with-endless-handler (with-endless-handlers ,(1- n) ,form))))
+(exhausted-p (with-endless-handlers 6 (endless 0))) => T
+(exhausted-p (unwind-protect (unwind-protect (endless 0) (endless 0)) (endless 0))) => T
+(sys::%set-stack-limit 100000) => 1000000
+(let ((*cleanups* 0) (outermost nil))
+  (list (exhausted-p (labels ((f (n) (unwind-protect (1+ (f (1+ n)))
+                                       (if (= (mod n 16) 0) (plain 8000))
+                                       (incf *cleanups*)
+                                       (if (= n 0) (setq outermost t)))))
+                       (f 0)))
+        (> *cleanups* 1000) outermost))
+=> (T T T)
+(sys::%set-stack-limit 1000000) => 100000
 (exhausted-p (sort (list 1 2 3) (function endless-predicate))) => T
 (let ((table (make-hash-table :test 'equal)))
   (exhausted-p (labels ((fill-table (n) (setf (gethash n table) (list (fill-table (1+ n)))))) (fill-table 0))))

@@ -124,6 +124,12 @@ const SESSIONS: &[Session] = &[
     ),
     session("runaway recursion", &["-x", "(defun f (x) (+ 1 (f x)))", "-x", "(f 1)"], 1, "F\n")
         .complains("*** - Lisp stack exhausted\n"),
+    session(
+        "an exit that is given up often",
+        &["-x", "(dotimes (i 100) (block nil (unwind-protect (ext:exit 3) (return))))"],
+        0,
+        "NIL\n",
+    ),
     session("an error in a report", &["-x", "(error \"~S\")"], 1, "")
         .complains("*** - \n*** - an error occurred while an error was reported\n"),
     reading(
@@ -199,7 +205,8 @@ pub(crate) fn trials() -> Vec<Trial> {
             Ok(())
         })
     });
-    let others: [(&str, fn()); 7] = [
+    let others: [(&str, fn()); 8] = [
+        ("cleanup forms that always fail come to an end", ends_in_spite_of_failing_cleanups),
         ("compiled files are scripts and arguments of -i", runs_compiled_files),
         ("--version and --help need no image", informs),
         ("an image beside the program is found", finds_image_beside),
@@ -244,6 +251,15 @@ fn shows_part_of_endless_object() {
         assert!(outcome.err.len() < 1000, "{outcome:?}");
         outcome.fails_with(&["*** - "]);
     }
+}
+
+fn ends_in_spite_of_failing_cleanups() {
+    let outcome = Place::new().lisp(&["-x", "(labels ((f () (unwind-protect (error \"x\") (f)))) (f))"]);
+    assert_eq!((outcome.code, &*outcome.out), (Some(1), ""), "{outcome:?}");
+    let lines: Vec<&str> = outcome.err.lines().collect();
+    let (last, errors) = lines.split_last().expect("there are complaints");
+    assert!(last.ends_with(": the program's end fails in its cleanup forms again and again"), "{last}");
+    assert!((1..10).contains(&errors.len()) && errors.iter().all(|line| *line == "*** - x"), "{outcome:?}");
 }
 
 fn keeps_undecodable_arguments() {

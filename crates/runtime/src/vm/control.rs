@@ -43,6 +43,19 @@ pub(super) struct Entry {
     pub(super) n_bindings: usize,
 }
 
+/// Cleanup forms that an unwinding runs.
+struct Cleanup {
+    /// Stack index of their frame's register 0.
+    frame: usize,
+    /// Whether the unwinding is the program's end.
+    ends_program: bool,
+}
+
+/// How many ends of the program, each begun in cleanup forms of the one before, run cleanup forms.
+const MOST_NESTED_ENDS: usize = 4;
+/// How often cleanup forms can exhaust the stack before an unwinding has come to its target.
+const MOST_EXHAUSTIONS: usize = 5000;
+
 /// The control stack.
 #[derive(Default)]
 pub(super) struct ControlStack {
@@ -50,6 +63,10 @@ pub(super) struct ControlStack {
     /// Tag or exit point of each entry, apart so that the collector can scan them.
     values: Vec<Value>,
     last_serial: u64,
+    /// Cleanup forms that an unwinding runs, each within those before.
+    cleanups: Vec<Cleanup>,
+    /// How often such forms have exhausted the stack since there were none.
+    n_exhaustions: usize,
     /// Entries below belong to outer runs of the interpreter.
     pub(super) boundary: usize,
 }
@@ -77,6 +94,40 @@ impl ControlStack {
     /// Drops the newest entry.
     pub(super) fn pop(&mut self) {
         self.truncate(self.entries.len() - 1);
+    }
+
+    /// Takes note that an unwinding runs cleanup forms of `entry`. False when they must not: forms that always fail and
+    /// run themselves again would never come to an end.
+    pub(super) fn enter_cleanup(&mut self, entry: Entry, ends_program: bool) -> bool {
+        // Those of one frame are as many as its code has.
+        self.leave_cleanups(|frame| frame >= entry.frame);
+        self.cleanups.push(Cleanup { frame: entry.frame, ends_program });
+        !ends_program
+            || self.cleanups.iter().filter(|cleanup| cleanup.ends_program).count() <= MOST_NESTED_ENDS
+    }
+
+    /// Takes note that an unwinding has come to its target `entry`.
+    #[inline]
+    pub(super) fn leave_cleanups_within(&mut self, entry: Entry) {
+        if !self.cleanups.is_empty() {
+            self.leave_cleanups(|frame| frame > entry.frame);
+            if self.cleanups.is_empty() {
+                self.n_exhaustions = 0;
+            }
+        }
+    }
+
+    fn leave_cleanups(&mut self, is_left: impl Fn(usize) -> bool) {
+        while self.cleanups.last().is_some_and(|cleanup| is_left(cleanup.frame)) {
+            self.cleanups.pop();
+        }
+    }
+
+    /// Takes note that the stack is exhausted; false when its handlers must not run. Cleanup forms that exhaust it on
+    /// each level would otherwise take time that doubles with each.
+    pub(super) fn note_exhaustion(&mut self) -> bool {
+        self.n_exhaustions += usize::from(!self.cleanups.is_empty());
+        self.n_exhaustions <= MOST_EXHAUSTIONS
     }
 
     /// The entry that an exit point belongs to, if it is still there.

@@ -54,7 +54,7 @@ pub(super) fn signal(
 #[inline(never)]
 pub(super) fn enter_handler(vm: &mut Vm, callee: State, error: LispError) -> State {
     if let LispError::StackExhausted = error
-        && !vm.stack.open_red_zone(callee.fp)
+        && !(vm.control.note_exhaustion() && vm.stack.open_red_zone(callee.fp))
     {
         return stop(vm, callee, "the Lisp stack is exhausted, and its reserve too".to_owned());
     }

@@ -8,7 +8,8 @@
 //! frame that would pass `limit` asks [`LispStack::extend`], so that function entry compares one pointer and yet
 //! it is known how far stale words reach: the collector's client zeroes them from `top` up and lowers `limit`.
 //! Past the soft end nothing grows until a red zone has been opened for the handlers of the exhaustion. Each exhaustion
-//! opens one: a handler that exhausts its own is told so in turn, and its handlers are those outside of it.
+//! opens one: a handler that exhausts its own is told so in turn, and its handlers are those outside of it. When the
+//! handlers have been left, cleanup forms near the soft end have one zone; one that exhausts it is left as well.
 
 use crate::heap::ValueArea;
 use crate::os::end_process;
@@ -20,10 +21,10 @@ const SLACK: usize = 64;
 const STEP: usize = 8 << 10;
 /// Room for the handlers of an exhausted stack, in words.
 const RED_ZONE: usize = 32 << 10;
-/// How often a stack can be exhausted before all handlers have been left.
-const N_RED_ZONES: usize = 4;
-/// All red zones together.
-const RED_ZONES: usize = N_RED_ZONES * RED_ZONE;
+/// How many exhaustions can be handled within one another.
+const MOST_HANDLED: usize = 8;
+/// All red zones together: one for each exhaustion and one for cleanup forms.
+const RED_ZONES: usize = (MOST_HANDLED + 1) * RED_ZONE;
 /// Default distance of the soft end from the start, in words.
 pub(super) const SOFT_WORDS: usize = 32 << 20;
 /// With less address space than this for a stack there is no point in starting, in words.
@@ -35,6 +36,8 @@ pub(super) struct LispStack {
     limit: *mut Value,
     soft_words: usize,
     n_open_zones: usize,
+    /// Index of the failing frame of each exhaustion whose handlers have not been left.
+    handled: Vec<usize>,
 }
 
 impl LispStack {
@@ -52,7 +55,7 @@ impl LispStack {
         let mut area = first_page
             .unwrap_or_else(|error| end_process(&format_args!("there is no room for the stack: {error}")));
         let limit = area.values_mut().as_mut_ptr();
-        LispStack { area, limit, soft_words, n_open_zones: 0 }
+        LispStack { area, limit, soft_words, n_open_zones: 0, handled: Vec::new() }
     }
 
     /// Frames that end here or below need not ask.
@@ -104,25 +107,38 @@ impl LispStack {
         std::mem::replace(&mut self.soft_words, soft_words.clamp(least, most))
     }
 
-    /// Lets frames use another red zone; false when those below `top` use all of them already.
+    /// Lets frames use another red zone for the handlers of an exhaustion in the frame at `top`; false when there is none.
     pub(super) fn open_red_zone(&mut self, top: *mut Value) -> bool {
         self.rearm(top);
-        let has_another = self.n_open_zones < N_RED_ZONES;
-        self.n_open_zones += usize::from(has_another);
-        has_another
+        if self.handled.len() == MOST_HANDLED {
+            return false;
+        }
+        self.handled.push(self.index(top));
+        self.n_open_zones += 1;
+        true
     }
 
-    /// Closes the red zones when `top` has come down far enough below them.
+    /// Closes the red zones that are not used any more once `top` has come down.
     #[inline]
     pub(super) fn rearm(&mut self, top: *mut Value) {
-        if self.n_open_zones > 0 && self.index(top) + RED_ZONE < self.soft_words {
-            self.n_open_zones = 0;
-            let soft_end = self.pointer(self.soft_words);
-            if self.limit > soft_end {
-                // Stale words of the red zones must be zero before a zone is used again.
-                self.clear(self.soft_words, self.index(self.limit) + SLACK);
-                self.limit = soft_end;
-            }
+        if self.n_open_zones > 0 {
+            self.close_red_zones(self.index(top));
+        }
+    }
+
+    #[cold]
+    fn close_red_zones(&mut self, top: usize) {
+        let left = self.handled.iter().position(|&frame| frame >= top);
+        self.handled.truncate(left.unwrap_or(self.handled.len()));
+        let is_calm = self.handled.is_empty() && top + RED_ZONE < self.soft_words;
+        // One is left to cleanup forms, for the stack below is nearly full.
+        let n_needed = if is_calm { 0 } else { self.handled.len() + 1 };
+        self.n_open_zones = self.n_open_zones.min(n_needed);
+        let end = self.end_words();
+        if self.index(self.limit) > end {
+            // Stale words of the red zones must be zero before a zone is used again.
+            self.clear(end, self.index(self.limit) + SLACK);
+            self.limit = self.pointer(end);
         }
     }
 

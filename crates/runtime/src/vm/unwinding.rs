@@ -97,6 +97,7 @@ fn state_at(vm: &mut Vm, entry: Entry) -> State {
 }
 
 fn arrive(vm: &mut Vm, entry: Entry) -> State {
+    vm.control.leave_cleanups_within(entry);
     let s = state_at(vm, entry);
     let value = vm.first_value();
     if entry.kind == Kind::Tagbody {
@@ -110,6 +111,9 @@ fn arrive(vm: &mut Vm, entry: Entry) -> State {
 
 fn run_cleanup(vm: &mut Vm, entry: Entry, goal: Goal, target: Value) -> State {
     let s = state_at(vm, entry);
+    if !vm.control.enter_cleanup(entry, matches!(goal, Goal::Quit { .. })) {
+        return stop(vm, s, "the program's end fails in its cleanup forms again and again".to_owned());
+    }
     let values = vm.values_list();
     let (kind, number) = match goal {
         Goal::Entry { serial } => (TO_ENTRY, serial as i64),

@@ -11,9 +11,8 @@ use crate::hash;
 use crate::hash::key::{Test, same};
 use crate::heap::Heap;
 use crate::numbers::{self, integer};
-use crate::primitives::is_compared_by_slots;
 use heapfmt::Value;
-use heapfmt::layout::{TypeCode, pair_number, structure};
+use heapfmt::layout::{TypeCode, flags, pair_number, structure};
 use heapfmt::statics::sym;
 use progress::Progress;
 use std::cmp::Ordering;
@@ -93,6 +92,12 @@ fn equal_atoms(heap: &Heap, a: Value, b: Value, rest: &mut Vec<(Value, Value)>) 
         return x.equal_characters(heap, &y);
     }
     x.is_bits() && y.is_bits() && x.equal_bits(heap, &y)
+}
+
+/// Whether `object` is a structure that EQUAL compares by its slots.
+pub(crate) fn is_compared_by_slots(heap: &Heap, object: Value) -> bool {
+    heap.is(object, TypeCode::Structure)
+        && heap.header(heap.slot(object, structure::LAYOUT)).flags() & flags::COMPARED_BY_SLOTS != 0
 }
 
 /// Whether two structures have the same layout; their slots go to `rest`.

@@ -6,10 +6,9 @@
 
 use crate::arrays::{self, Elements, Vector};
 use crate::characters::upcase;
-use crate::equality::{eql, equal, equalp};
+use crate::equality::{eql, equal, equalp, is_compared_by_slots};
 use crate::heap::Heap;
 use crate::numbers::{Real, integer, real_equal_to};
-use crate::primitives::is_compared_by_slots;
 use heapfmt::Value;
 use heapfmt::layout::{TypeCode, pair_number, structure, symbol};
 

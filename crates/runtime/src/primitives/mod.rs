@@ -239,7 +239,6 @@ mod stream_objects;
 mod streams;
 mod strings;
 pub(crate) mod structures;
-pub(crate) use structures::is_compared_by_slots;
 mod symbols;
 mod system;
 mod trees;

@@ -157,12 +157,6 @@ fn is_structure_object(heap: &Heap, object: Value) -> bool {
     heap.is(object, TypeCode::Structure) && !is_built_in_class(heap, heap.slot(object, structure::LAYOUT))
 }
 
-/// Whether `object` is a structure that EQUAL compares by its slots.
-pub(crate) fn is_compared_by_slots(heap: &Heap, object: Value) -> bool {
-    heap.is(object, TypeCode::Structure)
-        && heap.header(heap.slot(object, structure::LAYOUT)).flags() & flags::COMPARED_BY_SLOTS != 0
-}
-
 fn layout_of(m: &Mutator, [object]: [Value; 1]) -> PrimitiveResult {
     Ok(m.heap.slot(check_structure(&m.heap, object)?, structure::LAYOUT))
 }

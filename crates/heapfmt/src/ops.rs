@@ -33,7 +33,7 @@
 /// What an operand field holds. The verifier checks each kind; the disassembler prints by it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Operand {
-    /// Unused, zero.
+    /// Unused by the machine. Zero, unless it says which of two operators the instruction is compiled from.
     None,
     /// A register that is read.
     Read,
@@ -68,7 +68,8 @@ pub enum Format {
     AbcExt(Operand, Operand, Operand, Operand),
 }
 
-/// Calls the macro `$then` with all rows: `{doc Name "mnemonic" Format;}*`.
+/// Calls the macro `$then` with all rows: `{doc Name "mnemonic" Format;}*`. A row whose instruction can signal an error ends
+/// in `for "OPERATOR"`: what it is compiled from, and the error is of. Of several ways to write it this is the most basic.
 #[macro_export]
 macro_rules! for_each_op {
     ($then:path) => {
@@ -128,7 +129,7 @@ macro_rules! for_each_op {
 
             // Calls. Window: function or nothing in R[a], arguments from R[a+3].
             /// Calls R[a], a function or symbol, with b arguments; one value to R[a]
-            Call "call" Abc(Window, Count, None);
+            Call "call" Abc(Window, Count, None) for "FUNCALL";
             /// Calls the function of symbol constant b with c arguments; one value to R[a]
             CallNamed "call-named" Abc(Window, Constant, Count);
             /// Calls the running function with b arguments; one value to R[a]
@@ -136,19 +137,19 @@ macro_rules! for_each_op {
             /// As call-self, after the moves R[a+b+1] := R[c] and then R[a+b+2] := R[extension word]
             CallSelfPair "call-self-pair" AbcExt(Window, Count, Read, Read);
             /// As call, all values to the value buffer too
-            CallMultiple "call-multiple" Abc(Window, Count, None);
+            CallMultiple "call-multiple" Abc(Window, Count, None) for "FUNCALL";
             /// As call-named, all values to the value buffer too
             CallNamedMultiple "call-named-multiple" Abc(Window, Constant, Count);
             /// Returns what calling R[a] with b arguments returns; reuses the frame
-            TailCall "tail-call" Abc(Window, Count, None);
+            TailCall "tail-call" Abc(Window, Count, None) for "FUNCALL";
             /// Returns what calling the function of symbol constant b with c arguments returns; reuses the frame
             TailCallNamed "tail-call-named" Abc(Window, Constant, Count);
             /// Calls R[a] with b arguments, the last of which is a list that is spread; one value to R[a]
-            Apply "apply" Abc(Window, Count, None);
+            Apply "apply" Abc(Window, Count, None) for "APPLY";
             /// As apply, all values to the value buffer too
-            ApplyMultiple "apply-multiple" Abc(Window, Count, None);
+            ApplyMultiple "apply-multiple" Abc(Window, Count, None) for "APPLY";
             /// Returns what apply would deliver; reuses the frame
-            TailApply "tail-apply" Abc(Window, Count, None);
+            TailApply "tail-apply" Abc(Window, Count, None) for "APPLY";
             /// R[a] := builtin (extension word) of the b arguments R[a] .. R[a+b-1]; no frame. The builtin takes
             /// exactly b parameters, or its optional and rest parameters are filled as for a call
             CallBuiltin "call-builtin" AbcExt(Window, Count, None, Builtin);
@@ -169,7 +170,7 @@ macro_rules! for_each_op {
             /// R[a] := list of the values of the value buffer
             ValuesToList "values-to-list" Abc(Write, None, None);
             /// value buffer := elements of the list R[a]
-            ListToValues "list-to-values" Abc(Read, None, None);
+            ListToValues "list-to-values" Abc(Read, None, None) for "VALUES-LIST";
             /// R[a] := first value of the value buffer, or NIL
             FirstValue "first-value" Abc(Write, None, None);
 
@@ -197,45 +198,45 @@ macro_rules! for_each_op {
             /// Jumps forward if R[a] and R[b] are not EQL
             JumpIfNotEql "jump-if-not-eql" AbcExt(Read, Read, None, Jump);
             /// Jumps forward if R[a] < R[b]
-            JumpIfLess "jump-if-less" AbcExt(Read, Read, None, Jump);
+            JumpIfLess "jump-if-less" AbcExt(Read, Read, None, Jump) for "<" ">";
             /// Jumps forward if not R[a] < R[b]
-            JumpIfNotLess "jump-if-not-less" AbcExt(Read, Read, None, Jump);
+            JumpIfNotLess "jump-if-not-less" AbcExt(Read, Read, None, Jump) for "<" ">";
             /// Jumps forward if R[a] <= R[b]
-            JumpIfLessOrEqual "jump-if-less-or-equal" AbcExt(Read, Read, None, Jump);
+            JumpIfLessOrEqual "jump-if-less-or-equal" AbcExt(Read, Read, None, Jump) for "<=" ">=";
             /// Jumps forward if not R[a] <= R[b]
-            JumpIfNotLessOrEqual "jump-if-not-less-or-equal" AbcExt(Read, Read, None, Jump);
+            JumpIfNotLessOrEqual "jump-if-not-less-or-equal" AbcExt(Read, Read, None, Jump) for "<=" ">=";
             /// Jumps forward if R[a] = R[b]
-            JumpIfNumberEqual "jump-if-number-equal" AbcExt(Read, Read, None, Jump);
+            JumpIfNumberEqual "jump-if-number-equal" AbcExt(Read, Read, None, Jump) for "=";
             /// Jumps forward if not R[a] = R[b]
-            JumpIfNotNumberEqual "jump-if-not-number-equal" AbcExt(Read, Read, None, Jump);
+            JumpIfNotNumberEqual "jump-if-not-number-equal" AbcExt(Read, Read, None, Jump) for "=";
             /// Jumps forward if R[a] < b, a signed byte (16 bits when wide)
-            JumpIfLessInteger "jump-if-less-integer" AbcExt(Read, Integer, None, Jump);
+            JumpIfLessInteger "jump-if-less-integer" AbcExt(Read, Integer, None, Jump) for "<" ">";
             /// Jumps forward if not R[a] < b
-            JumpIfNotLessInteger "jump-if-not-less-integer" AbcExt(Read, Integer, None, Jump);
+            JumpIfNotLessInteger "jump-if-not-less-integer" AbcExt(Read, Integer, None, Jump) for "<" ">";
             /// Jumps forward if R[a] > b
-            JumpIfGreaterInteger "jump-if-greater-integer" AbcExt(Read, Integer, None, Jump);
+            JumpIfGreaterInteger "jump-if-greater-integer" AbcExt(Read, Integer, None, Jump) for ">" "<";
             /// Jumps forward if not R[a] > b
-            JumpIfNotGreaterInteger "jump-if-not-greater-integer" AbcExt(Read, Integer, None, Jump);
+            JumpIfNotGreaterInteger "jump-if-not-greater-integer" AbcExt(Read, Integer, None, Jump) for ">" "<";
             /// Jumps forward if R[a] = b
-            JumpIfEqualInteger "jump-if-equal-integer" AbcExt(Read, Integer, None, Jump);
+            JumpIfEqualInteger "jump-if-equal-integer" AbcExt(Read, Integer, None, Jump) for "=";
             /// Jumps forward if not R[a] = b
-            JumpIfNotEqualInteger "jump-if-not-equal-integer" AbcExt(Read, Integer, None, Jump);
+            JumpIfNotEqualInteger "jump-if-not-equal-integer" AbcExt(Read, Integer, None, Jump) for "=";
 
             // Arithmetic: fixnums inline, everything else out of line
             /// R[a] := R[b] + R[c]
-            Add "add" Abc(Write, Read, Read);
+            Add "add" Abc(Write, Read, Read) for "+";
             /// R[a] := R[b] + c, a signed byte
-            AddInteger "add-integer" Abc(Write, Read, Integer);
+            AddInteger "add-integer" Abc(Write, Read, Integer) for "+";
             /// R[a] := R[b] - R[c]
-            Subtract "subtract" Abc(Write, Read, Read);
+            Subtract "subtract" Abc(Write, Read, Read) for "-";
             /// R[a] := R[b] * R[c]
-            Multiply "multiply" Abc(Write, Read, Read);
+            Multiply "multiply" Abc(Write, Read, Read) for "*";
             /// R[a] := bitwise and of R[b] and R[c]
-            LogAnd "logand" Abc(Write, Read, Read);
+            LogAnd "logand" Abc(Write, Read, Read) for "LOGAND";
             /// R[a] := bitwise inclusive or
-            LogIor "logior" Abc(Write, Read, Read);
+            LogIor "logior" Abc(Write, Read, Read) for "LOGIOR";
             /// R[a] := bitwise exclusive or
-            LogXor "logxor" Abc(Write, Read, Read);
+            LogXor "logxor" Abc(Write, Read, Read) for "LOGXOR";
 
             // Data
             /// R[a] := R[b] EQ R[c]
@@ -245,23 +246,23 @@ macro_rules! for_each_op {
             /// R[a] := (cons R[b] R[c])
             Cons "cons" Abc(Write, Read, Read);
             /// R[a] := (car R[b])
-            Car "car" Abc(Write, Read, None);
+            Car "car" Abc(Write, Read, None) for "CAR";
             /// R[a] := (cdr R[b])
-            Cdr "cdr" Abc(Write, Read, None);
+            Cdr "cdr" Abc(Write, Read, None) for "CDR";
             /// R[a] := list of the b values R[a] .. R[a+b-1]
             List "list" Abc(Write, Count, None);
             /// (rplaca R[a] R[b])
-            SetCar "set-car" Abc(Read, Read, None);
+            SetCar "set-car" Abc(Read, Read, None) for "RPLACA";
             /// (rplacd R[a] R[b])
-            SetCdr "set-cdr" Abc(Read, Read, None);
+            SetCdr "set-cdr" Abc(Read, Read, None) for "RPLACD";
             /// R[a] := (svref R[b] R[c])
-            LoadElement "load-element" Abc(Write, Read, Read);
+            LoadElement "load-element" Abc(Write, Read, Read) for "SVREF";
             /// (setf (svref R[a] R[b]) R[c])
-            StoreElement "store-element" Abc(Read, Read, Read);
+            StoreElement "store-element" Abc(Read, Read, Read) for "(SETF SVREF)";
             /// R[a] := (aref R[b] R[c])
-            LoadArrayElement "load-array-element" Abc(Write, Read, Read);
+            LoadArrayElement "load-array-element" Abc(Write, Read, Read) for "AREF";
             /// (setf (aref R[a] R[b]) R[c])
-            StoreArrayElement "store-array-element" Abc(Read, Read, Read);
+            StoreArrayElement "store-array-element" Abc(Read, Read, Read) for "(SETF AREF)";
             /// R[a] := the slot with the extension word's number of R[b], a structure of the layout R[c]
             LoadSlot "load-slot" AbcExt(Write, Read, Read, Count);
             /// the slot with the extension word's number of R[a], a structure of the layout R[b], := R[c]
@@ -281,23 +282,24 @@ macro_rules! for_each_op {
             /// its state, the entry popped
             EnterProtect "enter-protect" Abx(Write, Jump);
             /// Enters a PROGV: binds the symbols of list R[a] to the values of list R[b]
-            EnterProgv "enter-progv" Abc(Read, Read, None);
+            EnterProgv "enter-progv" Abc(Read, Read, None) for "PROGV";
             /// Pops the a newest control entries; a PROGV's bindings are undone
             Leave "leave" Abc(Count, None, None);
             /// Ends cleanup forms: when R[a] is an unwinding's state it goes on, when NIL control falls through
             EndProtect "end-protect" Abc(Read, None, None);
             /// Throws the value buffer's values to the catch tag R[a]
-            Throw "throw" Abc(Read, None, None);
+            Throw "throw" Abc(Read, None, None) for "THROW";
             /// Exits to the exit point R[a] with the value buffer's values
-            ExitTo "exit-to" Abc(Read, None, None);
+            ExitTo "exit-to" Abc(Read, None, None) for "RETURN-FROM";
             /// Jumps to label number R[b] of the tagbody whose exit point is R[a]
-            GoTo "go-to" Abc(Read, Read, None);
+            GoTo "go-to" Abc(Read, Read, None) for "GO";
         }
     };
 }
 
 macro_rules! define_ops {
-    ($($(#[doc = $doc:literal])* $name:ident $mnemonic:literal $format:ident($($operand:ident),*);)*) => {
+    ($($(#[doc = $doc:literal])* $name:ident $mnemonic:literal $format:ident($($operand:ident),*)
+       $(for $($operator:literal)+)?;)*) => {
         /// An operation code.
         #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
         #[repr(u8)]
@@ -310,10 +312,14 @@ macro_rules! define_ops {
                 mnemonic: $mnemonic,
                 format: Format::$format($(Operand::$operand),*),
                 doc: concat!($($doc),*),
+                operators: &[$($($operator),+)?],
             },)*
         ];
     };
 }
+
+/// Position of the field that says which of two operators an instruction is compiled from.
+pub const EXCHANGE: usize = 2;
 
 /// Table row of an operation.
 pub struct OpInfo {
@@ -325,6 +331,9 @@ pub struct OpInfo {
     pub format: Format,
     /// What it does.
     pub doc: &'static str,
+    /// The operators that an error in it may be of: a standard symbol's name, or that in `(SETF NAME)`. Where there are
+    /// two, field c says which: 1 means that the operands are written the other way round.
+    pub operators: &'static [&'static str],
 }
 
 for_each_op!(define_ops);
@@ -339,6 +348,11 @@ impl Op {
     /// The operation's table row.
     pub fn info(self) -> &'static OpInfo {
         &OPS[self as usize]
+    }
+
+    /// The largest number that a field which the machine does not use may hold.
+    pub fn most_in_unused_field(self, position: usize) -> i64 {
+        i64::from(position == EXCHANGE && self.info().operators.len() == 2)
     }
 
     /// Whether an extension word follows the instruction.

@@ -50,9 +50,13 @@ pub fn build(folder: &Path) -> Result<Vm, BuildError> {
     let mut vm = fresh_vm();
     let system = find_package(&vm.mutator.heap, "SYSTEM").expect("a fresh heap has the package SYSTEM");
     vm.mutator.heap.set_symbol_slot(sym::PACKAGE, symbol::VALUE, system);
+    // Marks the functions as the system's own.
+    let positions = vm.mutator.heap.list(&[sym::T]);
+    vm.mutator.heap.set_symbol_slot(sym::SOURCE_POSITIONS, symbol::VALUE, positions);
     for file in build_order(&mut vm, folder)? {
         load(&mut vm, &folder.join(file).with_extension("lisp"))?;
     }
+    vm.mutator.heap.set_symbol_slot(sym::SOURCE_POSITIONS, symbol::VALUE, Value::NIL);
     let user = find_package(&vm.mutator.heap, "COMMON-LISP-USER").expect("a fresh heap has CL-USER");
     vm.mutator.heap.set_symbol_slot(sym::PACKAGE, symbol::VALUE, user);
     Ok(vm)

@@ -215,6 +215,24 @@ impl From<LispError> for Trap {
 }
 
 impl LispError {
+    /// Whether it helps to know which operator the error is of. What is said of forms and calls shows them anyway.
+    pub(crate) fn is_of_an_operator(&self) -> bool {
+        use LispError::{ArgumentCount, Keyword, KeywordValue, Program};
+        use LispError::{CallInstead, HeapExhausted, Nesting, PackageLock, StackExhausted, UserInterrupt};
+        let is_of_a_form =
+            matches!(self, ArgumentCount { .. } | Keyword { .. } | KeywordValue { .. } | Program { .. });
+        let is_no_error = matches!(
+            self,
+            CallInstead { .. }
+                | HeapExhausted { .. }
+                | Nesting { .. }
+                | PackageLock { .. }
+                | StackExhausted
+                | UserInterrupt
+        );
+        !is_of_a_form && !is_no_error
+    }
+
     /// Condition type and initargs, a property list: the arguments of `SYS::%SIGNAL-PRIMITIVE-ERROR`.
     ///
     /// A condition with a sentence has `:FORMAT-CONTROL` and `:FORMAT-ARGUMENTS` beside its own initargs.

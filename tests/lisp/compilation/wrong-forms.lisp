@@ -31,17 +31,17 @@
 (remove-if (lambda (form) (quietly (multiple-value-bind (function warnings failure) (compile nil `(lambda () (if (eq *print-base* 10) :fine ,form))) (and (functionp function) warnings failure (eq (funcall function) :fine))))) (remove '(declare (special x)) *wrong* :test 'equal)) => NIL
 (remove-if (lambda (form) (eq (quietly (outcome (compile nil `(lambda () ,form)))) :program-error)) (remove '(declare (special x)) *wrong* :test 'equal)) => NIL
 (mapcar (lambda (lambda) (quietly (multiple-value-bind (function warnings failure) (compile nil lambda) (list warnings failure (outcome (lambda () (funcall function 1 2))))))) '((lambda (x x) x) (lambda (&rest) 1) (lambda (5) 1) (lambda (&key &rest r) r) (lambda) (lambda (a b) (declare (special . 5)) a))) => ((T T :PROGRAM-ERROR) (T T :PROGRAM-ERROR) (T T :PROGRAM-ERROR) (T T :PROGRAM-ERROR) (T T :PROGRAM-ERROR) (T T :PROGRAM-ERROR))
-(warned (lambda () (functionp (compile nil '(lambda () (failing) (one-argument)))))) => (("no expansion today" "Too few elements for the lambda list of: (ONE-ARGUMENT NIL)") (T))
+(warned (lambda () (functionp (compile nil '(lambda () (failing) (one-argument)))))) => (("no expansion today" "ONE-ARGUMENT takes 1 argument: (ONE-ARGUMENT)") (T))
 (compile nil 5) !! error
 ;;; COMPILE-FILE: each has its position; the file loads, and only what is wrong fails.
 (defparameter *source* (sys::test-file "wrong.lisp"))
 (with-open-file (s *source* :direction :output) (format s "(defun a ()~% (list 1~%  (setq pi 3)))~%(defun b () :b)~%(defun c (x)~% (if x (failing) :c))~%(defun d (x)~% (case x~%  (1 (go nowhere))~%  (2 (one-argument))~%  (t :d)))~%")) => NIL
-(progn (defparameter *compiled* (warned (lambda () (compile-file *source* :verbose nil)))) (first *compiled*)) => ("wrong.lisp:3: A constant cannot be assigned: PI" "wrong.lisp:6: no expansion today" "wrong.lisp:9: GO names no tag around it: (GO NOWHERE)" "wrong.lisp:10: Too few elements for the lambda list of: (ONE-ARGUMENT NIL)")
+(progn (defparameter *compiled* (warned (lambda () (compile-file *source* :verbose nil)))) (first *compiled*)) => ("wrong.lisp:3: A constant cannot be assigned: PI" "wrong.lisp:6: no expansion today" "wrong.lisp:9: GO names no tag around it: (GO NOWHERE)" "wrong.lisp:10: ONE-ARGUMENT takes 1 argument: (ONE-ARGUMENT)")
 (rest (second *compiled*)) => (T T)
 (progn (load (first (second *compiled*))) (list (outcome #'a) (b) (c nil) (outcome (lambda () (c t))) (d 3) (outcome (lambda () (d 1))) (outcome (lambda () (d 2))))) => (:PROGRAM-ERROR :B :C :PROGRAM-ERROR :D :PROGRAM-ERROR :PROGRAM-ERROR)
 (handler-case (a) (program-error (c) (princ-to-string c))) => "wrong.lisp:3: A constant cannot be assigned: PI"
 ;;; LOAD of a source warns of the functions.
-(first (warned (lambda () (load *source*)))) => ("wrong.lisp:3: A constant cannot be assigned: PI" "wrong.lisp:6: no expansion today" "wrong.lisp:9: GO names no tag around it: (GO NOWHERE)" "wrong.lisp:10: Too few elements for the lambda list of: (ONE-ARGUMENT NIL)")
+(first (warned (lambda () (load *source*)))) => ("wrong.lisp:3: A constant cannot be assigned: PI" "wrong.lisp:6: no expansion today" "wrong.lisp:9: GO names no tag around it: (GO NOWHERE)" "wrong.lisp:10: ONE-ARGUMENT takes 1 argument: (ONE-ARGUMENT)")
 ;;; What the user may have continued is for the user to decide.
 (defmacro asking () (cerror "Go on." "Really?") 5)
 (handler-bind ((error #'continue)) (eval '(let () (asking)))) => 5

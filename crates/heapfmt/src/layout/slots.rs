@@ -86,7 +86,7 @@ slots! {
         LAMBDA_LIST = 5;
         /// Simple vector of keyword names, in order, when the function takes keywords; else NIL.
         KEYWORDS = 6;
-        /// Source positions, local names: a vector made by the compiler, or NIL.
+        /// Source positions, a vector made by the compiler, or NIL. T for the system's own functions.
         DEBUG = 7;
         /// First constant.
         CONSTANTS = 8;

@@ -106,7 +106,7 @@ fn unreadable(place: &Place) {
     // Another program cannot be made from a file that cannot be read.
     let save = "(ext:saveinitmem \"/tmp/nothing\" :executable t)";
     run(as_nobody().arg(place.path("app")).args(["--clisp-x", save])).fails_with(&[
-        "*** - cannot save the image: cannot take the runtime out of the running program: /proc/self/exe: Permission denied",
+        "*** - SAVEINITMEM: cannot save the image: cannot take the runtime out of the running program: /proc/self/exe: Permission denied",
     ]);
 }
 
@@ -120,6 +120,6 @@ fn chroot(place: &Place) {
     // Without /proc a program cannot find its own file, and says so.
     inside("/app", &["--clisp-x", "(ext:saveinitmem \"b\" :executable t)"])
         .fails_with(&[
-            "*** - cannot save the image: cannot take the runtime out of the running program: /proc/self/exe: No such file",
+            "*** - SAVEINITMEM: cannot save the image: cannot take the runtime out of the running program: /proc/self/exe: No such file",
         ]);
 }

@@ -68,11 +68,11 @@ const SESSIONS: &[Session] = &[
     },
     session("arguments after --", &["-x", "ext:*args*", "--", "a", "-x"], 0, "(\"a\" \"-x\")\n"),
     session("no script", &["nosuch.lisp"], 1, "")
-        .complains("*** - A file with this name does not exist: \"nosuch.lisp\"\n"),
+        .complains("*** - LOAD: A file with this name does not exist: \"nosuch.lisp\"\n"),
     session("no file to load", &["-i", "nosuch", "-x", "1"], 1, "")
-        .complains("*** - A file with this name does not exist: \"nosuch\"\n"),
+        .complains("*** - LOAD: A file with this name does not exist: \"nosuch\"\n"),
     session("an error ends -x", &["-x", "1 (car 2) 3"], 1, "1\n")
-        .complains("*** - The value 2 is not of type LIST\n"),
+        .complains("*** - CAR: The value 2 is not of type LIST\n"),
     session(
         "errors flush the line",
         &["-x", "(progn (write-string \"half\") (error \"no ~A\" 'luck))"],
@@ -80,13 +80,14 @@ const SESSIONS: &[Session] = &[
         "half\n",
     )
     .complains("*** - no LUCK\n"),
-    session("text that ends too early", &["-x", "(car"], 1, "")
-        .complains("*** - end of file on #<INPUT STRING-INPUT-STREAM> in the form that begins in line 1\n"),
+    session("text that ends too early", &["-x", "(car"], 1, "").complains(
+        "*** - READ: end of file on #<INPUT STRING-INPUT-STREAM> in the form that begins in line 1\n",
+    ),
     session("a warning goes on", &["-x", "(progn (warn \"take ~A\" 'care) 1)"], 0, "1\n")
         .complains("WARNING: take CARE\n"),
     session("-c without output", &["-q", "-q", "-c", "defs.lisp", "-o", "made.fas"], 0, ""),
     session("-c of nothing", &["-c", "nosuch"], 1, "")
-        .complains("*** - there is no such file: #P\"nosuch\"\n"),
+        .complains("*** - COMPILE-FILE: there is no such file: #P\"nosuch\"\n"),
     session("exit", &["-x", "(ext:exit)", "-x", "1"], 0, ""),
     session("exit with a code", &["-x", "(ext:exit 7)"], 7, ""),
     session("exit 255", &["-x", "(ext:exit 255)"], 255, ""),
@@ -100,9 +101,9 @@ const SESSIONS: &[Session] = &[
         "bye",
     ),
     session("exit 256", &["-x", "(ext:exit 256)"], 1, "")
-        .complains("*** - The value 256 is not of type (OR NULL (EQL T) (INTEGER 0 255))\n"),
+        .complains("*** - EXIT: The value 256 is not of type (OR NULL (EQL T) (INTEGER 0 255))\n"),
     session("exit -1", &["-x", "(ext:exit -1)"], 1, "")
-        .complains("*** - The value -1 is not of type (OR NULL (EQL T) (INTEGER 0 255))\n"),
+        .complains("*** - EXIT: The value -1 is not of type (OR NULL (EQL T) (INTEGER 0 255))\n"),
     session(
         "hooks run at the end",
         &["-x", "(progn (push (lambda () (print 'end)) custom:*fini-hooks*) 1)"],
@@ -115,7 +116,7 @@ const SESSIONS: &[Session] = &[
         2,
         "",
     )
-    .complains("*** - The value 3 is not of type LIST\n"),
+    .complains("*** - CAR: The value 3 is not of type LIST\n"),
     session(
         "a hook that exits",
         &["-x", "(progn (push (lambda () (ext:exit 9)) custom:*fini-hooks*) 1)"],
@@ -139,14 +140,15 @@ const SESSIONS: &[Session] = &[
         "[1]> \n3\n[2]> \n1 ;\n2\n[3]> \n[4]> \nNIL\n[5]> \n",
     ),
     reading("errors do not end the loop", "(car 1)\n(+ 1 2)", 0, "[1]> \n[2]> \n3\n[3]> \n")
-        .complains("*** - The value 1 is not of type LIST\n"),
+        .complains("*** - CAR: The value 1 is not of type LIST\n"),
     reading("nor do those of the reader", ") foo:bar 5", 0, "[1]> \n[1]> \n[1]> \n5\n[2]> \n").complains(
-        "*** - line 1: an object cannot begin with a closing character\n\
-         *** - line 1: there is no package with name FOO\n",
+        "*** - READ: line 1: an object cannot begin with a closing character\n\
+         *** - READ: line 1: there is no package with name FOO\n",
     ),
     reading("exit in the loop", "1 (ext:exit 4) 5", 4, "[1]> \n1\n[2]> "),
-    reading("an unfinished form", "(+ 1", 0, "[1]> \n[1]> \n")
-        .complains("*** - end of file on #<INPUT FILE-STREAM CHARACTER> in the form that begins in line 1\n"),
+    reading("an unfinished form", "(+ 1", 0, "[1]> \n[1]> \n").complains(
+        "*** - READ: end of file on #<INPUT FILE-STREAM CHARACTER> in the form that begins in line 1\n",
+    ),
     Session { arguments: &[], ..reading("banner", "", 0, "Monolisp\n[1]> \n") },
 ];
 
@@ -283,7 +285,10 @@ fn leaves_unreadable_input() {
             .unwrap(),
     );
     assert_eq!(outcome.code, Some(1));
-    assert!(outcome.err.lines().all(|line| line == "*** - reading failed: Is a directory"), "{outcome:?}");
+    assert!(
+        outcome.err.lines().all(|line| line == "*** - READ: reading failed: Is a directory"),
+        "{outcome:?}"
+    );
 }
 
 fn goes_on_behind_undecodable_input() {

@@ -89,7 +89,7 @@ fn saves_or_says_why(place: &Place) {
         place.run("other", &["a"]).expect(3, "(\"a\")\n", "");
     } else {
         again.fails_with(&[
-            "*** - cannot save the image: cannot take the runtime out of the running program",
+            "*** - SAVEINITMEM: cannot save the image: cannot take the runtime out of the running program",
             "\"other\"",
         ]);
         assert!(!place.path("other").exists());

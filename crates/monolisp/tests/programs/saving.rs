@@ -173,7 +173,12 @@ fn init_function_ends(place: &Place) {
         ("(defun main () (write-string \"no newline\"))", 0, "no newline", ""),
         ("(defun main () (ext:exit 17))", 17, "", ""),
         ("(defun main () (error \"Bad ~A\" 'luck))", 1, "", "*** - Bad LUCK\n"),
-        ("(defun main () (throw 'nowhere 1))", 1, "", "*** - there is no CATCH for the tag: NOWHERE\n"),
+        (
+            "(defun main () (throw 'nowhere 1))",
+            1,
+            "",
+            "*** - THROW: there is no CATCH for the tag: NOWHERE\n",
+        ),
     ];
     for (main, code, out, err) in rows {
         place.save_program("app", "0", main);
@@ -262,7 +267,7 @@ fn failed_saves(place: &Place) {
     for (name, message) in rows {
         for executable in ["nil", "t"] {
             let form = format!("(ext:saveinitmem {name:?} :executable {executable})");
-            place.lisp(&["-x", &form]).fails_with(&["*** - cannot save the image: ", message]);
+            place.lisp(&["-x", &form]).fails_with(&["*** - SAVEINITMEM: cannot save the image: ", message]);
         }
     }
     // The file system has no room: what the limit on the size of files looks like.
@@ -274,7 +279,11 @@ fn failed_saves(place: &Place) {
         .arg("-M")
         .arg(crate::fixture::base_image());
     command.args(["-x", "(progn (defvar *a* 1) (ext:saveinitmem \"a.mem\"))"]).current_dir(place.path(""));
-    run(&mut command).fails_with(&["*** - cannot save the image: ", "File too large", "\"a.mem\""]);
+    run(&mut command).fails_with(&[
+        "*** - SAVEINITMEM: cannot save the image: ",
+        "File too large",
+        "\"a.mem\"",
+    ]);
     assert_eq!(place.bytes("a.mem"), before);
     assert_eq!(place.names(), ["a.mem", "folder.mem"]);
 }
@@ -284,7 +293,7 @@ fn handled_failure(place: &Place) {
     place.lisp(&["-x", form, "-x", "(car 2)"]).expect(
         1,
         "\"nowhere/a.mem\"\n",
-        "*** - The value 2 is not of type LIST\n",
+        "*** - CAR: The value 2 is not of type LIST\n",
     );
 }
 
@@ -386,7 +395,8 @@ fn into_foreign_folder(place: &Place) {
     command.args(["--reuid", "65534", "--regid", "65534", "--clear-groups", "--"]);
     command.arg(crate::fixture::template()).arg("-M").arg(crate::fixture::base_image());
     command.args(["-x", "(ext:saveinitmem \"foreign/a.mem\")"]).current_dir(place.path(""));
-    run(&mut command).fails_with(&["*** - cannot save the image: Permission denied: \"foreign/a.mem\""]);
+    run(&mut command)
+        .fails_with(&["*** - SAVEINITMEM: cannot save the image: Permission denied: \"foreign/a.mem\""]);
     assert_eq!(place.bytes("foreign/a.mem"), b"old");
 }
 

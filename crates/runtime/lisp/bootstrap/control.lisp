@@ -1,6 +1,12 @@
 ;;;; The control macros that come before DEFMACRO: AND, OR, COND, WHEN, UNLESS, PROG1, RETURN, DEFUN. They take
 ;;;; their forms apart by hand.
 
+;;; What never returns is not called in place of its caller, whose frame tells where the error is.
+(%proclaim '(ftype (function (t &rest t) nil)
+                   error %error-of %error-in-form %file-error %namestring-error %no-pathname %illegal-component
+                   %package-error %invalid-type %no-logical-host %wrong-slot-value %no-translation %not-coercible
+                   %case-failure %signal-wrong-form))
+
 (%set-macro-function 'and
   (function
    (named-lambda and (form environment)
@@ -29,7 +35,7 @@
        (if (null clauses) nil
            (let ((clause (car clauses)))
              (if (atom clause)
-                 (%error-in-form "a clause of COND is not a list" clause)
+                 (%error-in-form "a clause is not a list" clause)
                  (if (null (cdr clause))
                      `(or ,(car clause) (cond ,@(cdr clauses)))
                      (if (eq (car clause) t)
@@ -42,21 +48,21 @@
   (function
    (named-lambda when (form environment)
      (declare (ignore environment))
-     (if (consp (cdr form)) nil (%error-in-form "WHEN without a test" form))
+     (if (consp (cdr form)) nil (%error-in-form "there is no test" form))
      `(if ,(car (cdr form)) (progn ,@(cdr (cdr form))) nil))))
 
 (%set-macro-function 'unless
   (function
    (named-lambda unless (form environment)
      (declare (ignore environment))
-     (if (consp (cdr form)) nil (%error-in-form "UNLESS without a test" form))
+     (if (consp (cdr form)) nil (%error-in-form "there is no test" form))
      `(if ,(car (cdr form)) nil (progn ,@(cdr (cdr form)))))))
 
 (%set-macro-function 'prog1
   (function
    (named-lambda prog1 (form environment)
      (declare (ignore environment))
-     (if (consp (cdr form)) nil (%error-in-form "PROG1 without a form" form))
+     (if (consp (cdr form)) nil (%error-in-form "there is no form" form))
      (let ((value (gensym "PROG1")))
        `(let ((,value ,(car (cdr form))))
           ,@(cdr (cdr form))
@@ -108,7 +114,7 @@
   (function
    (named-lambda defun (form environment)
      (if (if (consp (cdr form)) (consp (cdr (cdr form))) nil) nil
-         (%error-in-form "DEFUN without a name and a lambda list" form))
+         (%error-in-form "there is no name and lambda list" form))
      (let ((name (car (cdr form)))
            (lambda-list (car (cdr (cdr form))))
            (body (cdr (cdr (cdr form)))))

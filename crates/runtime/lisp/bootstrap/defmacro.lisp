@@ -6,7 +6,7 @@
    (named-lambda defmacro (form environment)
      (declare (ignore environment))
      (if (if (consp (cdr form)) (consp (cdr (cdr form))) nil) nil
-         (%error-in-form "DEFMACRO without a name and a lambda list" form))
+         (%error-in-form "there is no name and lambda list" form))
      (let ((name (car (cdr form)))
            (lambda-list (car (cdr (cdr form))))
            (body (cdr (cdr (cdr form)))))

@@ -116,17 +116,12 @@
 
 ;;;; Frames
 
-(defvar *signalling-functions*
-  '(invoke-debugger error cerror signal warn break %signal %signal-error %signal-primitive-error
-    %signal-unbound-variable %signal-undefined-function)
-  "Functions whose frames lie between an error and the debugger.")
-
 ;;; The frames outside those of signalling and of the debugger itself, innermost first.
 (defun %frames-of-error ()
   (let* ((frames (%backtrace))
          (rest (cdr (member '%break-loop frames :key (function car)))))
     (loop
-      (if (and rest (member (caar rest) *signalling-functions*))
+      (if (and rest (symbolp (caar rest)) (eq (%symbol-info (caar rest) 'frame-role) 'signalling))
           (setq rest (cdr rest))
           (return rest)))))
 

@@ -85,6 +85,11 @@ pairs of such objects and functions that are to be entered there.")
   (let ((hook *macroexpand-hook*))
     (if (eq hook 'funcall) (funcall expander form nil) (funcall hook expander form nil))))
 
+;;; What fails in the frames of these, or of what they call last, is the program's and not of an operator of the system.
+(dolist (name '(eval %evaluate %compile-and-run %evaluate-sequence %evaluate-assignments %evaluate-function %expand-by
+                %guarded-expansion %load-forms %load-compiled %evaluate-inspecting))
+  (%set-symbol-info name 'frame-role 'evaluation))
+
 (defun compiled-function-p (object) (functionp object))
 
 ;;; Compiled functions keep no source, so it may always be that there was a lexical environment.

@@ -70,7 +70,7 @@ Any other form is evaluated; * is the object.")
 (defun ed (&optional x)
   (if (or (null x) (stringp x) (pathnamep x) (symbolp x) (%setf-name-p x)) nil
       (error 'type-error :datum x :expected-type '(or null pathname string symbol (cons (eql setf)))))
-  (error "~S: this Lisp has no editor" 'ed))
+  (error "this Lisp has no editor"))
 
 ;;;; DRIBBLE
 

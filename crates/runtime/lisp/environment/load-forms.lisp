@@ -6,7 +6,7 @@
 (defun make-load-form (object &optional environment)
   (let ((function (and (%structurep object) (%load-form-function (%layout-of object)))))
     (if function (funcall function object environment)
-        (error "~S: no load form is defined for ~S" 'make-load-form object))))
+        (error "no load form is defined for ~S" object))))
 
 ;;; The function given for the layout's type or the nearest one that it includes.
 (defun %load-form-function (layout)

@@ -19,7 +19,7 @@
   (dolist (name names)
     (let ((function (fdefinition name)))
       (if (and (functionp function) (not (and (symbolp name) (macro-function name)))) nil
-          (error "~S: ~S does not name a function" 'trace name))
+          (%error-of 'trace "~S does not name a function" name))
       (%untrace-function name)
       (let* ((function (fdefinition name))
              (replacement (function (lambda (&rest arguments) (%call-traced name function arguments)))))

@@ -24,18 +24,17 @@
 (defun %check-contents-options (operator initial-element initial-contents displaced-to offset)
   (if (or (and initial-element initial-contents)
           (and displaced-to (or initial-element initial-contents)))
-      (error "~S: only one of ~S, ~S and ~S can be given"
-             operator :initial-element :initial-contents :displaced-to))
+      (%error-of operator "only one of ~S, ~S and ~S can be given"
+                 :initial-element :initial-contents :displaced-to))
   (if (and offset (null displaced-to))
-      (error "~S: ~S is given without ~S" operator :displaced-index-offset :displaced-to)))
+      (%error-of operator "~S is given without ~S" :displaced-index-offset :displaced-to)))
 
 (defun adjust-array (array dimensions &key element-type (initial-element nil initial-element-supplied)
                                         (initial-contents nil initial-contents-supplied)
                                         fill-pointer displaced-to (displaced-index-offset 0 offset-supplied))
   (%check-contents-options 'adjust-array initial-element-supplied initial-contents-supplied displaced-to offset-supplied)
   (if (and element-type (not (equal (upgraded-array-element-type element-type) (array-element-type array))))
-      (error "~S: the elements of the array are of type ~S, not ~S"
-             'adjust-array (array-element-type array) element-type))
+      (error "the elements of the array are of type ~S, not ~S" (array-element-type array) element-type))
   (let ((result (if initial-element-supplied
                     (%adjust-array array dimensions fill-pointer displaced-to displaced-index-offset
                                    initial-element)

@@ -130,6 +130,8 @@
     ((error) 'simple-error)
     (t type)))
 
-;;; For macros whose form is wrong. MESSAGE is a sentence without its end; FORM is shown behind it.
+;;; For macros whose form is wrong, whatever function found that out. MESSAGE is a sentence without its end; FORM is shown
+;;; behind it.
 (defun %error-in-form (message form)
-  (error '%simple-program-error :format-control "~A: ~S" :format-arguments (list message form)))
+  (%error-of (%signalling-operator t)
+             '%simple-program-error :format-control "~A: ~S" :format-arguments (list message form)))

@@ -1,7 +1,7 @@
 ;;;; Condition types (CLHS 9.2): DEFINE-CONDITION, MAKE-CONDITION, readers of slots.
 ;;;;
-;;;; A condition is a structure of the layout CONDITION with two slots: its class and a property list of slot
-;;;; values. A class is a structure too; it keeps a precedence list, so a type can have several parents. The class of
+;;;; A condition is a structure of the layout CONDITION with three slots: its class, a property list of slot
+;;;; values, and the name of the operator that an error is of; NIL when it is not known, T when the report tells it. A class is a structure too; it keeps a precedence list, so a type can have several parents. The class of
 ;;;; a name stands on its symbol's INFO list. DIRECT-SLOTS, REPORT and DEFAULTS are the class's own; SLOTS, in which
 ;;;; those of superclasses are merged, are what conditions have.
 
@@ -9,7 +9,7 @@
   name parents precedence direct-slots slots report defaults subclasses)
 
 (defstruct (condition (:constructor %make-condition (class values)) (:conc-name %condition-) (:predicate %conditionp))
-  class values)
+  class values operator)
 
 (%make-built-in-class (%structure-layout 'condition))
 
@@ -50,7 +50,7 @@
   (do ((tail (if (consp slot) (cdr slot) nil) (cddr tail)))
       ((null tail))
     (if (member (car tail) '(:reader :writer :accessor :initarg :initform :allocation :type :documentation)) nil
-        (%error-in-form "this is no option for a slot of a condition type" (car tail)))
+        (%error-in-form "there is no such option for a slot" (car tail)))
     (if (and (member (car tail) '(:initform :allocation :type :documentation))
              (cdr (%slot-options slot (car tail))))
         (%error-in-form "an option of a slot is given twice" slot))))
@@ -79,9 +79,9 @@
   (dolist (slot slots) (%check-condition-slot slot form))
   (dolist (option options)
     (if (and (consp option) (member (car option) '(:report :default-initargs :documentation))) nil
-        (%error-in-form "this is no option of DEFINE-CONDITION" option))
+        (%error-in-form "there is no such option" option))
     (if (cdr (remove (car option) options :key (function car) :test-not (function eq)))
-        (%error-in-form "an option of DEFINE-CONDITION is given twice" option)))
+        (%error-in-form "an option is given twice" option)))
   (let ((report (cadr (assoc :report options)))
         (defaults (cdr (assoc :default-initargs options)))
         (documentation (cadr (assoc :documentation options))))
@@ -157,8 +157,8 @@
          (values nil) (ancestry (%condition-class-ancestry class)))
     (if (%even-length-p initargs) nil
         (error '%simple-program-error
-               :format-control "~S: keyword arguments in ~S should occur pairwise"
-               :format-arguments (list 'make-condition initargs)))
+               :format-control "keyword arguments in ~S should occur pairwise"
+               :format-arguments (list initargs)))
     (dolist (slot (%condition-class-slots class))
       (let ((given (%initarg-value slot initargs)))
         (if given nil
@@ -240,6 +240,10 @@
 
 ;;; Writes what CONDITION reports.
 (defun %report-condition (condition stream)
+  (if (member (%condition-operator condition) '(nil t)) nil
+      (progn
+        (prin1 (%condition-operator condition) stream)
+        (write-string ": " stream)))
   (let* ((class (%condition-class condition))
          (report (some (function %condition-class-report) (%condition-class-ancestry class))))
     (cond ((stringp report) (write-string report stream))

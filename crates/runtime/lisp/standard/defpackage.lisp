@@ -17,10 +17,10 @@
                  (member (car option) '(:nicknames :documentation :use :shadow :shadowing-import-from :import-from
                                         :intern :export :size :lock :case-sensitive :case-inverted :modern)))
             nil
-            (%error-in-form "this is no option of DEFPACKAGE" option))
+            (%error-in-form "there is no such option" option))
         (if (and (member (car option) '(:documentation :size :lock :case-sensitive :case-inverted :modern))
                  (or (member (car option) given) (null (cdr option)) (cddr option)))
-            (%error-in-form "an option of DEFPACKAGE is given twice, or not with one value" option))
+            (%error-in-form "an option is given twice, or not with one value" option))
         (push (car option) given))
       (let ((shadow (mapcar (function string) (values-of :shadow)))
             (shadowing-imports (imports-of :shadowing-import-from))
@@ -44,9 +44,9 @@
   (do ((rest names (cdr rest)))
       ((null rest))
     (if (member (car rest) (cdr rest) :test (function string=))
-        (error '%simple-program-error
-               :format-control "~S ~A: the symbol ~A must not be specified more than once"
-               :format-arguments (list 'defpackage package (car rest))))))
+        (%error-of 'defpackage '%simple-program-error
+                   :format-control "package ~A: the symbol ~A must not be specified more than once"
+                   :format-arguments (list package (car rest))))))
 
 ;;; A package of this name that is there already gets what it lacks.
 (defun %define-package (name nicknames uses shadow shadowing-imports imports interns exports documentation lock)

@@ -47,7 +47,7 @@
                      (if (and (< index end) (%whitespace-char-p (char control index)))
                          (setq index (1+ index))
                          (return nil))))
-                  (t (error "the FORMAT directive ~A is not implemented"
+                  (t (error "the directive ~A is not implemented"
                             (%string-append "~" (string char))))))))))))
 
 (defun %format-padded (text width stream left)

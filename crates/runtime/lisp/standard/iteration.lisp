@@ -6,7 +6,7 @@
       (tagbody
        next
          (if (null pairs) (return nil))
-         (if (atom (cdr pairs)) (%error-in-form "PSETQ with an odd number of arguments" pairs))
+         (if (atom (cdr pairs)) (%error-in-form "a variable without a form" pairs))
          (let ((temporary (gensym "PSETQ")))
            (if (%symbol-macro-among-p (list (car pairs)) environment)
                (return-from psetq `(psetf ,@all)))
@@ -18,11 +18,11 @@
 
 ;;; Expansion of DO and DO*, which differ in how they bind and how they step.
 (defun %expand-do (let setq variables end body)
-  (if (atom end) (%error-in-form "DO without an end test" end))
-  (if (listp variables) nil (%error-in-form "the variables of DO are not a list" variables))
+  (if (atom end) (%error-in-form "there is no end test" end))
+  (if (listp variables) nil (%error-in-form "the variables are not a list" variables))
   (%map-list (function (lambda (variable)
                (if (and (consp variable) (cdr (cdr (cdr variable))))
-                   (%error-in-form "a variable of DO has more than an initial value and a step" variable))))
+                   (%error-in-form "a variable has more than an initial value and a step" variable))))
              variables)
   (let ((next (gensym "NEXT"))
         (steps (apply (function append)
@@ -102,7 +102,7 @@
 (defmacro loop (&rest forms)
   (dolist (form forms)
     (if (atom form)
-        (%error-in-form "LOOP takes compound forms only; its keywords are not implemented" form)))
+        (%error-in-form "only compound forms are possible; keywords are not implemented" form)))
   (let ((next (gensym "NEXT")))
     `(block nil (tagbody ,next ,@forms (go ,next)))))
 

@@ -68,7 +68,7 @@
 (defun pairlis (keys data &optional alist)
   (do ((keys keys (cdr keys)) (data data (cdr data)))
       ((or (endp keys) (endp data))
-       (if (or keys data) (error "~S: the lists have different lengths" 'pairlis))
+       (if (or keys data) (error "the lists have different lengths: ~S, ~S" keys data))
        alist)
     (push (cons (car keys) (car data)) alist)))
 

@@ -10,7 +10,7 @@
 (defun identity (object) object)
 
 (defmacro multiple-value-bind (variables values-form &body body)
-  (if (listp variables) nil (%error-in-form "the variables of MULTIPLE-VALUE-BIND are not a list" variables))
+  (if (listp variables) nil (%error-in-form "the variables are not a list" variables))
   (if (and (consp variables) (null (cdr variables)))
       `(let ((,(car variables) ,values-form)) ,@body)
       (let ((ignored (gensym "IGNORED")))
@@ -32,7 +32,7 @@
     nil))
 
 (defmacro multiple-value-setq (variables form &environment environment)
-  (if (listp variables) nil (%error-in-form "the variables of MULTIPLE-VALUE-SETQ are not a list" variables))
+  (if (listp variables) nil (%error-in-form "the variables are not a list" variables))
   (if (if variables (%symbol-macro-among-p variables environment) t)
       (if variables `(values (setf (values ,@variables) ,form)) `(values ,form))
       (let ((temporaries (%map-list (function (lambda (variable) (gensym (symbol-name variable)))) variables)))

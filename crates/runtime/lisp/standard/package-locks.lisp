@@ -12,10 +12,12 @@
 ;;; Signals that OPERATION may not change OBJECT of PACKAGE, if that is locked.
 (defun %check-package-lock (operation object package)
   (if (and package (%package-locked package))
-      (cerror "Ignore the lock and proceed" '%package-lock-error
-              :package package
-              :format-control "~S(~S): ~S is locked"
-              :format-arguments (list operation object package))))
+      (let ((condition (make-condition '%package-lock-error
+                                       :package package
+                                       :format-control "~S(~S): ~S is locked"
+                                       :format-arguments (list operation object package))))
+        (setf (%condition-operator condition) t)
+        (cerror "Ignore the lock and proceed" condition))))
 
 ;;; For what defines a function, macro, type or structure of NAME. What is no name is left to what defines it.
 (defun %check-definition-lock (operation name)

@@ -62,8 +62,8 @@
 (defun %accessible-for-export-p (symbol package)
   (if (%symbol-accessible-p symbol package)
       t
-      (restart-case (%package-error package "~S: Symbol ~S should be imported into ~S before being exported."
-                                    'export symbol package)
+      (restart-case (%package-error package "Symbol ~S should be imported into ~S before being exported."
+                                    symbol package)
         (import ()
           :report "import the symbol first"
           (import (list symbol) package)
@@ -128,8 +128,7 @@
     (do ((conflicts (%use-conflicts used package) (cdr conflicts)))
         ((null conflicts))
       (%settle-conflict package (car conflicts)
-                        "~S: ~D name conflict~A remain~A: ~S~%Which symbol with name ~S should be accessible in ~S?"
-                        (list 'use-package used package)
+                        "~D name conflict~A remain~A: ~S~%Which symbol with name ~S should be accessible in ~S?"
                         (length conflicts) (if (cdr conflicts) "s" "") (if (cdr conflicts) "" "s") conflicts
                         (symbol-name (caar conflicts)) package))
     (%use-package used package)))
@@ -153,16 +152,15 @@
   (let ((package (find-package designator)))
     (cond ((null package)
            (cerror "Ignore." '%simple-package-error
-                   :package designator :format-control "~S: There is no package with name ~S."
-                   :format-arguments (list 'delete-package (string designator)))
+                   :package designator :format-control "There is no package with name ~S."
+                   :format-arguments (list (string designator)))
            nil)
           ((null (package-name package)) nil)
           (t
            (%check-package-lock 'delete-package (package-name package) package)
            (let ((users (package-used-by-list package)))
              (if users
-                 (restart-case (%package-error package "~S: ~S is used by ~A." 'delete-package package
-                                               (%separated-by-commas users))
+                 (restart-case (%package-error package "~S is used by ~A." package (%separated-by-commas users))
                    (continue ()
                      :report (lambda (stream) (format stream "Delete ~S anyway." package))
                      (dolist (user users) (unuse-package package user))))))
@@ -198,7 +196,7 @@
   (loop
     (let ((existing (find-package name)))
       (if (null existing) (return name))
-      (restart-case (%package-error existing "~S: a package with name ~S already exists." 'make-package name)
+      (restart-case (%package-error existing "a package with name ~S already exists." name)
         (continue () :report (lambda (stream) (write-string continue-text stream))
           (funcall continue existing))
         (read (other)

@@ -35,10 +35,10 @@
 
 ;;; The local macro NAME returns T, a symbol, its accessibility and the package for each symbol of the TYPES, then NIL.
 (defmacro with-package-iterator ((name packages &rest types) &body body)
-  (if (null types) (%error-in-form "WITH-PACKAGE-ITERATOR without a symbol type" name))
+  (if (null types) (%error-in-form "there is no symbol type" name))
   (dolist (type types)
     (if (member type '(:internal :external :inherited)) nil
-        (%error-in-form "this is no symbol type for WITH-PACKAGE-ITERATOR" type)))
+        (%error-in-form "this is no symbol type" type)))
   (let ((entries (gensym "ENTRIES")) (entry (gensym "ENTRY")))
     `(let ((,entries (%package-entries ,packages ',types)))
        (declare (ignorable ,entries))

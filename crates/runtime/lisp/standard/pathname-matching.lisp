@@ -128,7 +128,7 @@
 ;;;; Translating
 
 (defun %no-translation (source to)
-  (error "TRANSLATE-PATHNAME: the wildcards of ~S stand for less than those of ~S ask for" source to))
+  (error "the wildcards of ~S stand for less than those of ~S ask for" source to))
 
 (defun translate-pathname (source from-wildname to-wildname &key)
   (let* ((source (pathname source))
@@ -136,7 +136,7 @@
          (to (pathname to-wildname)))
     (multiple-value-bind (matches directory-pieces name-pieces type-pieces) (%match-pathname source from)
       (if matches nil
-          (error "TRANSLATE-PATHNAME: ~S does not match ~S" source from))
+          (error "~S does not match ~S" source from))
       (let ((convert (cond ((eq (%logical-pathname-p source) (%logical-pathname-p to)) (function identity))
                            ((%logical-pathname-p source) (function string-downcase))
                            (t (function string-upcase)))))

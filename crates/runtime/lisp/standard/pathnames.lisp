@@ -104,7 +104,7 @@
 ;;;; Making pathnames
 
 (defun %illegal-component (keyword value)
-  (error "MAKE-PATHNAME: illegal ~S argument ~S" keyword value))
+  (error "illegal ~S argument ~S" keyword value))
 
 ;;; Whether STRING could stand between separators.
 (defun %file-name-part-p (string windows)
@@ -220,7 +220,7 @@
         ((not (stringp host)) (%illegal-component :host host))
         ((%logical-host-p host) (string-upcase host))
         ((%windows-syntax-p) (%own-string host))
-        (t (error "MAKE-PATHNAME: ~S does not name a logical host" host))))
+        (t (error "~S does not name a logical host" host))))
 
 ;;; A component as a logical pathname has it: in capital letters.
 (defun %logical-part (part)

@@ -30,6 +30,10 @@
     (%define-list-place name 'rplaca `(nthcdr ,index))
     (setq index (1+ index))))
 
+;;; What errors of these builtins are of, as their names do not tell: the places that they write.
+(%set-symbol-info '%puthash 'place-written 'gethash)
+(%set-symbol-info '%put 'place-written 'get)
+
 (defsetf nth (n list) (value) `(progn (rplaca (nthcdr ,n ,list) ,value) ,value))
 (defsetf svref %svset)
 (defsetf aref (array &rest subscripts) (value)
@@ -99,7 +103,7 @@
 ;;; The place (APPLY #'NAME ...) is the place (NAME ...) with its last arguments in a list.
 (define-setf-expander apply (function &rest arguments)
   (if (and (consp function) (eq (car function) 'function) (consp (cdr function)) (symbolp (cadr function))) nil
-      (%error-in-form "SETF of APPLY takes the form (APPLY #'NAME ...) only" function))
+      (%error-in-form "a place of APPLY has the form (APPLY #'NAME ...)" function))
   (let ((temporaries (%map-list (function (lambda (argument) (declare (ignore argument)) (gensym "ARG"))) arguments))
         (store (gensym "STORE")) (name (cadr function)))
     (values temporaries arguments (list store)

@@ -3,27 +3,29 @@
 ;;; The virtual machine calls this in place of the instruction that failed; a value that it returns becomes the
 ;;; instruction's. INITARGS with a :FORMAT-CONTROL bring the message.
 ;;; Some instructions are not wrong but leave their work to a function: INITARGS are then a call of it.
+;;; OPERATOR is the name of the operator that the error is of, or NIL.
 ;;; For a locked package INITARGS are the arguments of %CHECK-PACKAGE-LOCK, and the instruction was a call of INTERN.
-(defun %signal-primitive-error (type initargs)
+(defun %signal-primitive-error (type initargs operator)
   (case type
     ((%call-instead) (apply (car initargs) (cdr initargs)))
     ((%package-lock-error)
      (apply (function %check-package-lock) initargs)
      (%intern (cadr initargs) (caddr initargs)))
-    ((file-error) (%signal-error type (%with-pathname initargs)))
+    ((file-error) (%signal-error type (%with-pathname initargs) operator))
     ((reader-error)
-     (%signal-error (if (%find-keyword-value initargs :package) '%reader-package-error type) initargs))
-    (t (%signal-error type initargs))))
+     (%signal-error (if (%find-keyword-value initargs :package) '%reader-package-error type) initargs operator))
+    (t (%signal-error type initargs operator))))
 
 ;;; INITARGS with a pathname in place of the system's name of a file.
 (defun %with-pathname (initargs)
   (let ((name (%find-keyword-value initargs :pathname)))
     (if (stringp name) (list* :pathname (%parse-native-name name) initargs) initargs)))
 
-(defun %signal-error (type initargs)
+(defun %signal-error (type initargs operator)
   (let ((condition (apply (function make-condition)
                           (if (%find-keyword-value initargs :format-control) (%simple-variant type) type)
                           initargs)))
+    (setf (%condition-operator condition) operator)
     (case type
       ((unbound-variable) (%signal-unbound-variable condition))
       ((undefined-function)

@@ -129,8 +129,7 @@
 (defun %active-restart (identifier)
   (or (find-restart identifier)
       (error '%simple-control-error
-             :format-control "~S: No restart named ~S is visible."
-             :format-arguments (list 'invoke-restart identifier))))
+             :format-control "No restart named ~S is visible." :format-arguments (list identifier))))
 
 (defun invoke-restart (identifier &rest arguments)
   (apply (%restart-function (%active-restart identifier)) arguments))
@@ -150,8 +149,7 @@
   (let ((restart (find-restart name condition)))
     (if restart (funcall (%restart-function restart))
         (error '%simple-control-error
-               :format-control "~S: No restart named ~S is visible."
-               :format-arguments (list 'invoke-restart name)))))
+               :format-control "No restart named ~S is visible." :format-arguments (list name)))))
 
 (defun abort (&optional condition)
   (%invoke-required-restart 'abort condition)

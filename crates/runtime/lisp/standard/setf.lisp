@@ -18,7 +18,7 @@
     (if expanded
         (get-setf-expansion expansion environment)
         (let ((store (gensym "STORE")))
-          (if (symbolp place) nil (%error-in-form "SETF of something that is not a place" place))
+          (if (symbolp place) nil (%error-in-form "this is not a place" place))
           (values nil nil (list store) `(setq ,place ,store) place)))))
 
 ;;; The expansion for a place without expander: a call of its (SETF NAME) function.
@@ -36,7 +36,7 @@
 
 (defmacro setf (&rest pairs &environment environment)
   (cond ((null pairs) nil)
-        ((null (cdr pairs)) (%error-in-form "SETF with an odd number of arguments" pairs))
+        ((null (cdr pairs)) (%error-in-form "a place without a form" pairs))
         ((cddr pairs)
          `(progn (setf ,(car pairs) ,(cadr pairs))
                  (setf ,@(cddr pairs))))
@@ -71,7 +71,7 @@
 
 ;;; The short form names an update function, the long form computes the store form.
 (defmacro defsetf (name &rest rest)
-  (if (null rest) (%error-in-form "DEFSETF without a function or a lambda list" name))
+  (if (null rest) (%error-in-form "there is neither a function nor a lambda list" name))
   (let ((short (not (and (listp (car rest)) (cdr rest)))))
     `(eval-when (:compile-toplevel :load-toplevel :execute)
        ,(%defsetf-form name rest)
@@ -137,7 +137,7 @@
       (cond ((eq item '&optional) (setq state 'optional))
             ((eq item '&rest) (setq state 'rest))
             ((%member item '(&key &allow-other-keys &aux &body &whole &environment) 0)
-             (%error-in-form "the lambda list of DEFINE-MODIFY-MACRO has &OPTIONAL and &REST only" lambda-list))
+             (%error-in-form "the lambda list can have &OPTIONAL and &REST only" lambda-list))
             ((eq state 'rest) (setq rest item))
             (t (setq required (cons (if (consp item) (car item) item) required)))))
     `(defmacro ,name (,place ,@lambda-list &environment ,environment)
@@ -229,7 +229,7 @@
                          (append (cdr all-olds) (list last-values)))))
 
 (defmacro shiftf (&rest places-and-value &environment environment)
-  (if (cdr places-and-value) nil (%error-in-form "SHIFTF without a place or without a value" places-and-value))
+  (if (cdr places-and-value) nil (%error-in-form "there is no place or no value" places-and-value))
   (%with-places-read
    (butlast places-and-value) environment
    (function
@@ -254,7 +254,7 @@
   (if (null pairs)
       nil
       (progn
-        (if (null (cdr pairs)) (%error-in-form "PSETF with an odd number of arguments" pairs))
+        (if (null (cdr pairs)) (%error-in-form "a place without a form" pairs))
         (multiple-value-bind (temporaries forms stores store-form) (get-setf-expansion (car pairs) environment)
           `(let* (,@(%map-two-lists (function list) temporaries forms))
              (declare (ignorable ,@temporaries))

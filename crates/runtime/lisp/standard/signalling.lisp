@@ -6,6 +6,11 @@
 (defvar *tested-clusters* nil
   "While SIGNAL looks for handlers, the clusters that were active before; NIL while a handler runs.")
 
+;;; Their frames lie between what signals an error and its handler, or the debugger.
+(dolist (name '(invoke-debugger error cerror signal warn break %signal %signal-error %signal-primitive-error
+                %signal-unbound-variable %signal-undefined-function))
+  (%set-symbol-info name 'frame-role 'signalling))
+
 (defvar *break-on-signals* nil)
 (defvar *debugger-hook* nil)
 
@@ -92,10 +97,19 @@
 (defun signal (datum &rest arguments)
   (%signal (%coerce-to-condition datum arguments 'simple-condition)))
 
+;;; An error that the system signals is of the operator that the program called.
 (defun error (datum &rest arguments)
   (let ((condition (%coerce-to-condition datum arguments 'simple-error)))
+    (if (or (%condition-operator condition) (not (%condition-of-type-p condition 'error))) nil
+        (setf (%condition-operator condition) (%signalling-operator)))
     (%signal condition)
     (invoke-debugger condition)))
+
+;;; Signals an error of OPERATOR, whatever called this.
+(defun %error-of (operator datum &rest arguments)
+  (let ((condition (%coerce-to-condition datum arguments 'simple-error)))
+    (setf (%condition-operator condition) operator)
+    (error condition)))
 
 ;;; Of a condition the arguments are for the text about continuing only.
 (defun cerror (continue-control datum &rest arguments)
@@ -109,10 +123,10 @@
 (defun warn (datum &rest arguments)
   (let ((condition (%coerce-to-condition datum arguments 'simple-warning)))
     (if (typep condition 'warning) nil
-        (error 'simple-type-error
-               :datum condition :expected-type 'warning
-               :format-control "~S: This is more serious than a warning: ~A"
-               :format-arguments (list 'warn condition)))
+        (%error-of 'warn 'simple-type-error
+                   :datum condition :expected-type 'warning
+                   :format-control "this is more serious than a warning: ~A"
+                   :format-arguments (list condition)))
     (restart-case (with-condition-restarts condition (list (find-restart 'muffle-warning))
                     (%signal condition))
       (muffle-warning () :report "Skip warning." (return-from warn nil)))

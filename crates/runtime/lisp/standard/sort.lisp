@@ -47,7 +47,7 @@
               (%replace target source start length start length))))
       (psetq source target target source))))
 
-(defun stable-sort (sequence predicate &key key)
+(defun %sort-stably (sequence predicate key)
   (let* ((items (%concatenate t sequence))
          (order (%primitive-order predicate))
          (sorted (cond (order (%sort-vector items (if key (map 'simple-vector key items) items) order))
@@ -55,8 +55,9 @@
                                        (if key (%coerce-to-function key) nil))))))
     (%replace sequence sorted 0 nil 0 nil)))
 
-(defun sort (sequence predicate &key key)
-  (stable-sort sequence predicate :key key))
+(defun stable-sort (sequence predicate &key key) (%sort-stably sequence predicate key))
+
+(defun sort (sequence predicate &key key) (%sort-stably sequence predicate key))
 
 ;;; Merges two lists. Of equal elements those of LIST-1 come first.
 (defun %merge-lists (list-1 list-2 predicate key)

@@ -22,9 +22,9 @@
                (push arguments constructors))
               ((not (member key '(:conc-name :copier :predicate :include :print-function :print-object :type :named
                                   :initial-offset)))
-               (%error-in-form "this is no option of DEFSTRUCT" option))
+               (%error-in-form "there is no such option" option))
               ((not (eq (getf given key :none) :none))
-               (%error-in-form "an option of DEFSTRUCT is given twice" option))
+               (%error-in-form "an option is given twice" option))
               (t
                (if (eq key :include) nil (%check-option option arguments (if (eq key :named) 0 1)))
                (setq given (list* key arguments given))))))
@@ -71,7 +71,7 @@
 
 (defun %check-option (option arguments most)
   (if (and (listp arguments) (<= (length arguments) most)) nil
-      (%error-in-form "an option of DEFSTRUCT has too many arguments" option)))
+      (%error-in-form "an option has too many arguments" option)))
 
 ;;; Each as a list of a name and, for a constructor by order of arguments, a lambda list.
 (defun %structure-constructors (name given)

@@ -4,7 +4,7 @@
 ;;;; wrong with a specifier is found out here for both, and reported by %INVALID-TYPE.
 
 (defun %invalid-type (operator specifier)
-  (error "~S: invalid type specification ~S" operator specifier))
+  (%error-of operator "invalid type specification ~S" specifier))
 
 (defun typep (object type &optional environment)
   (cond ((symbolp type)
@@ -50,8 +50,8 @@
   (let ((number (if (and (consp bound) (null (cdr bound))) (car bound) bound)))
     (if (or (eq bound '*) (funcall (%symbol-info (car specifier) 'type-predicate) number))
         bound
-        (error "~S: argument to ~S must be *, ~S or a list of ~S: ~S"
-               'typep (car specifier) (car specifier) (car specifier) bound))))
+        (%error-of 'typep "argument to ~S must be *, ~S or a list of ~S: ~S"
+                   (car specifier) (car specifier) (car specifier) bound))))
 
 ;;; How many values (MOD n) has, or how many bits (UNSIGNED-BYTE n) and (SIGNED-BYTE n) have; * when any.
 (defun %type-size (specifier)
@@ -218,7 +218,7 @@
         ((subtypep type 'double-float environment) 'double-float)
         ((subtypep type 'rational environment) 'rational)
         ((subtypep type 'real environment) 'real)
-        (t (error "~S: ~S is not a subtype of ~S" 'upgraded-complex-part-type type 'real))))
+        (t (error "~S is not a subtype of ~S" type 'real))))
 
 ;;; A type within all of BIT, UNSIGNED-BYTE, FIXNUM and BIGNUM that the integer is of.
 (defun %type-of-integer (integer)

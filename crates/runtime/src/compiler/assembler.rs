@@ -98,11 +98,24 @@ impl Assembler {
 
     /// A jump with up to two operands.
     pub(crate) fn jump(&mut self, op: Op, a: u32, b: u32, target: Label) {
+        self.jump_on_comparison(op, a, b, false, target);
+    }
+
+    /// As [`Assembler::jump`], noting whether the comparison was written with its operands exchanged.
+    pub(crate) fn jump_on_comparison(&mut self, op: Op, a: u32, b: u32, exchanged: bool, target: Label) {
         if self.reachable {
             self.labels[target.0].referenced = true;
         }
         let op = if op == Op::Jump && self.is_bound(target) { Op::Loop } else { op };
-        self.push(Item { op, a, b, c: 0, extension: 0, target: Some(target), line: self.line });
+        self.push(Item {
+            op,
+            a,
+            b,
+            c: u32::from(exchanged),
+            extension: 0,
+            target: Some(target),
+            line: self.line,
+        });
     }
 
     fn push(&mut self, item: Item) {

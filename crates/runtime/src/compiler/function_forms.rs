@@ -174,7 +174,8 @@ impl Compiler<'_> {
         }
     }
 
-    /// Lets calls of the function's own name, in its body, call it directly.
+    /// Lets calls of the function's own name, in its body, call it directly. The function of a macro, whose name is written
+    /// (MACRO-FUNCTION name), has the macro's name and is not what that calls.
     pub(super) fn name_for_itself(
         &mut self,
         function: FunctionId,
@@ -182,6 +183,11 @@ impl Compiler<'_> {
     ) -> Result<(), Unwind> {
         let name = self.unit.function(function).name;
         let written = self.value(name);
+        if written.is_cons() && self.car(written) == sym::MACRO_FUNCTION {
+            let macro_name = self.car(self.cdr(written));
+            self.unit.functions[function.0].name = self.root(macro_name);
+            return Ok(());
+        }
         if written.is_nil() || !self.is_symbol(written) && self.setf_name(written).is_none() {
             return Ok(());
         }

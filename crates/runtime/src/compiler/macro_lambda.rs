@@ -10,6 +10,24 @@ use crate::heap::Heap;
 use heapfmt::Value;
 use heapfmt::statics::sym;
 
+/// How the name of the function of the macro `name` is written.
+pub(crate) fn macro_function_name(heap: &mut Heap, name: Value) -> Value {
+    heap.list(&[sym::MACRO_FUNCTION, name])
+}
+
+/// As [`macro_lambda`], for FUNCTION, with the function's name.
+pub(crate) fn named_macro_lambda(
+    heap: &mut Heap,
+    name: Value,
+    lambda_list: Value,
+    body: Value,
+) -> Result<Value, LispError> {
+    let lambda = macro_lambda(heap, name, lambda_list, body)?;
+    let function_name = macro_function_name(heap, name);
+    let parts = heap.cdr(lambda);
+    Ok(heap.list_with_tail(&[sym::NAMED_LAMBDA, function_name], parts))
+}
+
 /// The lambda expression of a macro function.
 pub(crate) fn macro_lambda(
     heap: &mut Heap,
@@ -152,7 +170,8 @@ impl Builder<'_> {
         if let Some(variable) = parts.whole {
             self.bind_pattern(variable, whole.unwrap_or(rest))?;
         }
-        self.check_length(&parts, rest);
+        let name = self.name_to_tell(whole.is_some());
+        self.check_length(&parts, name, rest);
         for &pattern in &parts.required {
             let element = self.call(sym::CAR, &[rest]);
             self.bind_pattern(pattern, element)?;
@@ -168,7 +187,7 @@ impl Builder<'_> {
             self.bind_pattern(pattern, rest)?;
         }
         if let Some(keys) = &parts.keys {
-            self.bind_keys(keys, parts.allow_other_keys, rest)?;
+            self.bind_keys(keys, parts.allow_other_keys, name, rest)?;
         }
         for &item in &parts.aux {
             let (pattern, init, supplied) = self.defaulted(item)?;
@@ -188,13 +207,18 @@ impl Builder<'_> {
         next
     }
 
+    /// A form for what errors of a list tell: the macro's name for the arguments of a call, a list of it for other lists.
+    fn name_to_tell(&mut self, is_call: bool) -> Value {
+        let name = if is_call { self.name } else { self.heap.list(&[self.name]) };
+        self.quote(name)
+    }
+
     /// A check that signals when the list has a wrong number of elements.
-    fn check_length(&mut self, parts: &Parts, list: Value) {
+    fn check_length(&mut self, parts: &Parts, name: Value, list: Value) {
         let least = parts.required.len() as i64;
         let open = parts.rest.is_some() || parts.keys.is_some();
         let most = if open { Value::NIL } else { Value::fixnum(least + parts.optional.len() as i64) };
         let unused = fresh(self.heap, "CHECK");
-        let name = self.quote(self.name);
         let check = self.call(sym::CHECK_LIST_LENGTH, &[name, list, Value::fixnum(least), most]);
         self.bind(unused, check);
     }
@@ -217,7 +241,13 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn bind_keys(&mut self, keys: &[Value], allow_other_keys: bool, rest: Value) -> Result<(), LispError> {
+    fn bind_keys(
+        &mut self,
+        keys: &[Value],
+        allow_other_keys: bool,
+        name: Value,
+        rest: Value,
+    ) -> Result<(), LispError> {
         let mut parsed = Vec::with_capacity(keys.len());
         for &item in keys {
             parsed.push(self.keyword_part(item)?);
@@ -225,7 +255,6 @@ impl Builder<'_> {
         let names: Vec<Value> = parsed.iter().map(|(keyword, ..)| *keyword).collect();
         let names = self.heap.list(&names);
         let names = self.quote(names);
-        let name = self.quote(self.name);
         let allow = Value::boolean(allow_other_keys);
         let check = self.call(sym::CHECK_KEYWORD_LIST, &[name, rest, names, allow]);
         let unused = fresh(self.heap, "CHECK");

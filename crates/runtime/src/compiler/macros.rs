@@ -4,7 +4,7 @@ use super::Compiler;
 use super::ast::Node;
 use super::environment::{Entry, Environment};
 use super::errors::program_error;
-use super::macro_lambda::macro_lambda;
+use super::macro_lambda::{macro_function_name, macro_lambda};
 use crate::heap::Heap;
 use crate::roots::Root;
 use crate::vm::{Unwind, Vm};
@@ -155,7 +155,8 @@ impl Compiler<'_> {
             let (lambda_list, body) = (self.car(tail), self.cdr(tail));
             let symbol = self.value(name);
             let lambda = macro_lambda(&mut self.vm.mutator.heap, symbol, lambda_list, body)?;
-            let expander = super::compile_lambda_in(self.vm, lambda, symbol, &visible)?;
+            let function_name = macro_function_name(&mut self.vm.mutator.heap, symbol);
+            let expander = super::compile_lambda_in(self.vm, lambda, function_name, &visible)?;
             let expander = self.root(expander);
             inner = inner.with(Entry::Macro { name, expander });
         }

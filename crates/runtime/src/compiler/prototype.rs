@@ -8,6 +8,7 @@ use crate::heap::Heap;
 use crate::mutator::Mutator;
 use heapfmt::Value;
 use heapfmt::layout::{Arity, ElementType, Header, TypeCode, closure, prototype};
+use heapfmt::statics::sym;
 
 /// A closure that captures nothing; its prototype is set later.
 pub(super) fn closure_without_captures(heap: &mut Heap) -> Value {
@@ -66,8 +67,12 @@ pub(super) fn build(
     Ok(object)
 }
 
-/// #(file line-table), or NIL when no line is known.
+/// #(file line-table), or NIL when no line is known. T for the sources of the base image, which have no name but that.
 fn debug_vector(m: &mut Mutator, function: &Function, assembled: &Assembled, source: &SourceMap) -> Value {
+    let file = source.file(m);
+    if file == sym::T {
+        return sym::T;
+    }
     let mut pairs: Vec<u32> = Vec::with_capacity(2 * assembled.lines.len() + 2);
     if function.line != 0 && assembled.lines.first().is_none_or(|&(pc, _)| pc > 0) {
         pairs.extend([0, function.line]);
@@ -80,7 +85,6 @@ fn debug_vector(m: &mut Mutator, function: &Function, assembled: &Assembled, sou
     }
     let table = m.heap.raw_vector(ElementType::U32, pairs.len());
     m.heap.words32_mut(table).copy_from_slice(&pairs);
-    let file = source.file(m);
     m.heap.simple_vector_of(&[file, table])
 }
 

@@ -2,7 +2,8 @@
 //!
 //! While a file is loaded, the special variable `SYS:*SOURCE-POSITIONS*` holds a list: the file's name (a string or
 //! NIL), then (cons . line) pairs, newest first, which the reader pushes for conses that start a form. Of a long form
-//! the pairs are in a hash table, behind which only the outermost pair follows. The lines end up in the line table of
+//! the pairs are in a hash table, behind which only the outermost pair follows. While the base image is built it is the
+//! list (T). The lines end up in the line table of
 //! each prototype's DEBUG slot.
 
 use crate::hash::{self, key::Test};
@@ -47,7 +48,7 @@ impl SourceMap {
         }
     }
 
-    /// The file's name, or NIL.
+    /// The file's name, or NIL; T for the system's own.
     pub(crate) fn file(&self, m: &Mutator) -> Value {
         self.positions.map_or(Value::NIL, |list| m.heap.car(m.roots.get(list)))
     }

@@ -131,6 +131,18 @@ pub fn find_external(heap: &Heap, name: &str, package: Value) -> Option<Value> {
     name_table::find(heap, heap.slot(package, package::EXTERNAL), name, name_table::hash_of(name))
 }
 
+/// Whether `name` is a symbol that COMMON-LISP or EXT exports.
+pub(crate) fn is_exported(heap: &Heap, name: Value) -> bool {
+    if !heap.is_symbol(name) || name.is_nil() {
+        return false;
+    }
+    let home = heap.symbol_slot(name, symbol::PACKAGE);
+    ["COMMON-LISP", "EXT"].iter().any(|package| {
+        find_package(heap, package) == Some(home)
+            && find_external(heap, &heap.symbol_name(name), home) == Some(name)
+    })
+}
+
 /// The symbol that `name` means in `package`; made when there is none. The status is that before the call.
 pub fn intern_with_status(heap: &mut Heap, name: &str, package: Value) -> (Value, Option<Status>) {
     if let Some((symbol, status)) = find_symbol(heap, name, package) {

@@ -171,7 +171,7 @@ fn function_name_symbol(m: &mut Mutator, [name]: [Value; 1]) -> PrimitiveResult 
 }
 
 fn make_macro_lambda(m: &mut Mutator, [name, lambda_list, body]: [Value; 3]) -> PrimitiveResult {
-    Ok(macro_lambda::macro_lambda(&mut m.heap, name, lambda_list, body)?)
+    Ok(macro_lambda::named_macro_lambda(&mut m.heap, name, lambda_list, body)?)
 }
 
 fn make_destructuring_lambda(m: &mut Mutator, [lambda_list, body]: [Value; 2]) -> PrimitiveResult {
@@ -191,17 +191,33 @@ fn check_list_length(m: &mut Mutator, [name, list, least, most]: [Value; 4]) -> 
             return Ok(Value::NIL);
         }
     }
-    let message = if length < least {
-        "Too few elements for the lambda list of"
-    } else if most.is_some_and(|most| length > most) {
-        "Too many elements for the lambda list of"
-    } else if most.is_some() && !rest.is_nil() {
-        "A dotted list does not fit the lambda list of"
-    } else {
+    if length >= least && most.is_none_or(|most| length <= most && rest.is_nil()) {
         return Ok(Value::NIL);
+    }
+    let count = match most {
+        Some(most) if most == least => format!("{least}"),
+        Some(most) => format!("{least} to {most}"),
+        None => format!("at least {least}"),
     };
-    let datum = m.heap.list(&[name, list]);
-    Err(LispError::Program { message: message.to_owned(), datum }.into())
+    let plural = if most.unwrap_or(least) == 1 { "" } else { "s" };
+    // A list of the name says that the list is not the arguments of a call; the name itself may be (SETF place).
+    let is_part = name.is_cons() && m.heap.cdr(name).is_nil();
+    if is_part {
+        let name = m.heap.car(name);
+        Err(misfit(&m.heap, name, &format!("takes a list of {count} element{plural}"), list))
+    } else {
+        let form = m.heap.cons(name, list);
+        Err(misfit(&m.heap, name, &format!("takes {count} argument{plural}"), form))
+    }
+}
+
+/// The error of `datum`, to which what `what` says of the macro `name` does not apply.
+fn misfit(heap: &Heap, name: Value, what: &str, datum: Value) -> Trap {
+    let operator = match name.is_cons() {
+        true => format!("(SETF {})", heap.symbol_name(heap.car(heap.cdr(name)))),
+        false => heap.symbol_name(name),
+    };
+    LispError::Program { message: format!("{operator} {what}"), datum }.into()
 }
 
 /// Pairs of a property list, or the message for what is wrong with it.
@@ -211,17 +227,17 @@ fn property_pairs(heap: &Heap, list: Value) -> Result<Vec<(Value, Value)>, &'sta
     while rest.is_cons() {
         let tail = heap.cdr(rest);
         if !tail.is_cons() {
-            return Err("Keyword arguments in odd number for");
+            return Err("takes keywords with a value each");
         }
         pairs.push((heap.car(rest), tail));
         rest = heap.cdr(tail);
     }
-    if rest.is_nil() { Ok(pairs) } else { Err("A dotted list stands for keyword arguments of") }
+    if rest.is_nil() { Ok(pairs) } else { Err("takes keywords and values in a list that ends in NIL") }
 }
 
 fn check_keyword_list(m: &mut Mutator, [name, list, keywords, allow]: [Value; 4]) -> PrimitiveResult {
-    let message = match property_pairs(&m.heap, list) {
-        Err(message) => message,
+    let what = match property_pairs(&m.heap, list) {
+        Err(what) => what.to_owned(),
         Ok(pairs) => {
             let allowed = pairs.iter().find(|(key, _)| *key == sym::KEY_ALLOW_OTHER_KEYS);
             let allows = !allow.is_nil() || allowed.is_some_and(|(_, tail)| !m.heap.car(*tail).is_nil());
@@ -235,11 +251,15 @@ fn check_keyword_list(m: &mut Mutator, [name, list, keywords, allow]: [Value; 4]
             if allows || pairs.iter().all(|(key, _)| is_known(*key)) {
                 return Ok(Value::NIL);
             }
-            "Unknown keyword among the arguments of"
+            let known = crate::packages::list_items(&m.heap, keywords);
+            let known: Vec<String> =
+                known.iter().map(|key| format!(":{}", m.heap.symbol_name(*key))).collect();
+            format!("takes no other keywords than {}", known.join(", "))
         }
     };
-    let datum = m.heap.list(&[name, list]);
-    Err(LispError::Program { message: message.to_owned(), datum }.into())
+    let is_part = name.is_cons() && m.heap.cdr(name).is_nil();
+    let name = if is_part { m.heap.car(name) } else { name };
+    Err(misfit(&m.heap, name, &what, list))
 }
 
 fn find_keyword_value(m: &mut Mutator, [list, keyword]: [Value; 2]) -> PrimitiveResult {

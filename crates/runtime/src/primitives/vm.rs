@@ -40,6 +40,10 @@ primitives! {
         nested "SYSTEM:%SET-GC-STRESS" "n" => set_gc_stress;
         /// Returns a list of the innermost LIMIT frames, each (NAME ARGUMENTS LINE FILE).
         nested "SYSTEM:%BACKTRACE" "&optional limit" => backtrace;
+        /// Returns the name of the operator that an error signalled by the calling function is of, or NIL: that of the
+        /// innermost function which COMMON-LISP or EXT exports, if only the system's own code lies between. With MACRO that
+        /// of the innermost macro, if there is one.
+        nested "SYSTEM:%SIGNALLING-OPERATOR" "&optional macro" => signalling_operator;
         /// Ends the program with exit code CODE, after the cleanup forms of everything that is under way.
         effect "SYSTEM:%EXIT" "code" => exit;
         /// Returns the name of FUNCTION: a symbol, a list, a string, or NIL.
@@ -146,6 +150,10 @@ fn set_gc_stress(vm: &mut Vm, [n]: [Value; 1]) -> Result<Value, Unwind> {
 fn backtrace(vm: &mut Vm, [limit]: [Value; 1]) -> Result<Value, Unwind> {
     let limit = limit.as_fixnum().and_then(|n| usize::try_from(n).ok()).unwrap_or(usize::MAX);
     Ok(vm.backtrace(limit))
+}
+
+fn signalling_operator(vm: &mut Vm, [prefers_macro]: [Value; 1]) -> Result<Value, Unwind> {
+    Ok(vm.signalling_operator(non_nil(prefers_macro).is_some()))
 }
 
 fn exit(_m: &mut Mutator, [code]: [Value; 1]) -> PrimitiveResult {

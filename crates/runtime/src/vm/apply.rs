@@ -1,8 +1,7 @@
 //! Calls whose last argument is a list that is spread.
 
 use super::Vm;
-use super::calls::{Site, call_value, signal_in_window, tail_call_value};
-use super::signals::enter_handler;
+use super::calls::{Site, call_value, signal_in_window, tail_call_signals, tail_call_value};
 use super::state::{FrameFlags, LINK_WORDS, Operands, State};
 use crate::error::LispError;
 use heapfmt::statics::sym;
@@ -26,7 +25,7 @@ pub(super) fn tail_apply<O: Operands>(vm: &mut Vm, s: State, o: O) -> State {
 fn spread_and_call(vm: &mut Vm, s: State, site: Site) -> State {
     match spread(vm, s, site) {
         Ok(site) => call_value(vm, s, site),
-        Err(error) => signal_in_window(vm, s, site, error),
+        Err(error) => signal_in_window(vm, s, site, None, error),
     }
 }
 
@@ -34,7 +33,7 @@ fn spread_and_call(vm: &mut Vm, s: State, site: Site) -> State {
 fn spread_and_tail_call(vm: &mut Vm, s: State, site: Site) -> State {
     match spread(vm, s, site) {
         Ok(site) => tail_call_value(vm, s, site),
-        Err(error) => enter_handler(vm, s, error),
+        Err(error) => tail_call_signals(vm, s, site, None, error),
     }
 }
 

@@ -11,7 +11,7 @@ use super::builtins::{self, Failure};
 use super::call_cache::CallSite;
 use super::entry;
 use super::returns::return_value;
-use super::signals::{enter_handler, trap};
+use super::signals::{enter_handler, fail, operator_of, trap};
 use super::state::{FrameFlags, LINK_WORDS, Link, Operands, State};
 use super::unwinding;
 use crate::error::{LispError, Trap};
@@ -266,12 +266,12 @@ fn call_other(vm: &mut Vm, s: State, site: Site) -> State {
                 }
                 s
             }
-            (s, Err(Failure::Trap(Trap::Error(error)))) => signal_in_window(vm, s, site, *error),
+            (s, Err(Failure::Trap(Trap::Error(error)))) => signal_in_window(vm, s, site, Some(index), *error),
             (s, Err(failure)) => call_failed(vm, s, site, failure),
         },
         Callee::None(error) => {
             let error = with_arguments(vm, s, site, error);
-            signal_in_window(vm, s, site, error)
+            signal_in_window(vm, s, site, None, error)
         }
     }
 }
@@ -296,22 +296,46 @@ fn tail_call_other(vm: &mut Vm, s: State, site: Site) -> State {
                 }
                 return_value(vm, s, value)
             }
-            (s, Err(Failure::Trap(Trap::Error(error)))) => enter_handler(vm, s, *error),
+            (s, Err(Failure::Trap(Trap::Error(error)))) => {
+                tail_call_signals(vm, s, site, Some(index), *error)
+            }
             (s, Err(failure)) => call_failed(vm, s, site, failure),
         },
         Callee::None(error) => {
             let error = with_arguments(vm, s, site, error);
-            enter_handler(vm, s, error)
+            tail_call_signals(vm, s, site, None, error)
         }
     }
 }
 
-/// Calls the handler of `error` in the place of the callee.
+/// Calls the handler of `error` in the place of the callee, a builtin if it has an index.
 #[cold]
 #[inline(never)]
-pub(super) fn signal_in_window(vm: &mut Vm, s: State, site: Site, error: LispError) -> State {
+pub(super) fn signal_in_window(
+    vm: &mut Vm,
+    s: State,
+    site: Site,
+    builtin: Option<usize>,
+    error: LispError,
+) -> State {
+    let instruction = s.index_of(vm, site.instruction(s));
+    let operator = operator_of(vm, s, instruction, builtin, &error);
     let callee = site.linked(vm, s);
-    enter_handler(vm, callee, error)
+    enter_handler(vm, callee, error, operator)
+}
+
+/// As [`signal_in_window`], for a call whose value the running frame returns. That frame stays, for backtraces.
+#[cold]
+#[inline(never)]
+pub(super) fn tail_call_signals(
+    vm: &mut Vm,
+    s: State,
+    site: Site,
+    builtin: Option<usize>,
+    error: LispError,
+) -> State {
+    let instruction = s.index_of(vm, site.instruction(s));
+    fail(vm, s, instruction, builtin, error)
 }
 
 /// The builtin did not run to its end for a reason that is no error of its own.

@@ -17,10 +17,10 @@ pub(super) fn enter(vm: &mut Vm, callee: State, n_args: usize) -> State {
     let n_positional = required + optional;
     if n_args < required || (n_args > n_positional && !arity.rest && !arity.keys) {
         let error = LispError::ArgumentCount { function: callee.function(), count: n_args };
-        return enter_handler(vm, callee, error);
+        return enter_handler(vm, callee, error, Value::NIL);
     }
     if callee.frame_end(vm) > vm.stack.limit() && !vm.stack.extend(callee.frame_end(vm)) {
-        return enter_handler(vm, callee, LispError::StackExhausted);
+        return enter_handler(vm, callee, LispError::StackExhausted, Value::NIL);
     }
     for parameter in n_args..n_positional {
         callee.set_register(parameter, Value::UNSUPPLIED);
@@ -39,7 +39,7 @@ pub(super) fn enter(vm: &mut Vm, callee: State, n_args: usize) -> State {
         if arity.keys
             && let Err(error) = set_keyword_parameters(vm, callee, arity, n_positional + 1)
         {
-            return enter_handler(vm, callee, error);
+            return enter_handler(vm, callee, error, Value::NIL);
         }
     }
     admit(vm, callee)
@@ -82,7 +82,7 @@ fn set_keyword_parameters(vm: &mut Vm, callee: State, arity: Arity, first: usize
 #[inline(never)]
 pub(super) fn admit(vm: &mut Vm, callee: State) -> State {
     if callee.frame_end(vm) > vm.stack.limit() && !vm.stack.extend(callee.frame_end(vm)) {
-        return enter_handler(vm, callee, LispError::StackExhausted);
+        return enter_handler(vm, callee, LispError::StackExhausted, Value::NIL);
     }
     if vm.is_polled() { safepoint::run(vm, callee) } else { callee }
 }

@@ -336,7 +336,8 @@ macro_rules! keep_apart {
 }
 
 macro_rules! define_interpreter {
-    ($($(#[doc = $doc:literal])* $name:ident $mnemonic:literal $format:ident($($operand:ident),*);)*) => {
+    ($($(#[doc = $doc:literal])* $name:ident $mnemonic:literal $format:ident($($operand:ident),*)
+       $(for $($operator:literal)+)?;)*) => {
         /// The operations' numbers, as patterns.
         mod number {
             use heapfmt::ops::Op;

@@ -3,7 +3,7 @@
 //! [`interpreter`] is the loop; the handlers of operations are in files by topic: [`moves`], [`bindings`],
 //! [`calls`] (with the [`call_cache`]), [`apply`], [`returns`], [`jumps`], [`arithmetic`], [`data`], [`control`]. What
 //! they share is the [`state`] in machine registers and the [`stack`]. Functions with other than required parameters go through
-//! [`entry`], primitives through [`builtins`], errors through [`signals`] and [`resume`], exits through
+//! [`entry`], primitives through [`builtins`], errors through [`signals`], [`operators`] and [`resume`], exits through
 //! [`unwinding`], collection through [`safepoint`].
 
 mod apply;
@@ -22,6 +22,7 @@ pub(crate) mod introspection;
 mod jumps;
 mod moves;
 mod nested;
+mod operators;
 mod resume;
 mod returns;
 pub mod safepoint;

@@ -54,7 +54,7 @@ impl Vm {
 
     /// Signals `error` in Lisp; the value is what its handler returns, if it returns.
     pub fn signal_error(&mut self, error: LispError) -> Result<Value, Unwind> {
-        self.run_nested(|vm, callee| Entered::Running(enter_handler(vm, callee, error)))
+        self.run_nested(|vm, callee| Entered::Running(enter_handler(vm, callee, error, Value::NIL)))
     }
 
     /// Lets the Lisp stack grow to `words` words; returns the limit before.
@@ -93,7 +93,7 @@ impl Vm {
         );
         self.depth += 1;
         let entered = if self.depth == MAX_DEPTH + 1 {
-            Entered::Running(enter_handler(self, callee, LispError::StackExhausted))
+            Entered::Running(enter_handler(self, callee, LispError::StackExhausted, Value::NIL))
         } else if self.depth > MAX_DEPTH + DEPTH_RESERVE {
             Entered::Done(Err(Unwind::Fatal { message: "calls are nested too deeply".to_owned() }))
         } else {
@@ -118,7 +118,7 @@ impl Vm {
     fn enter_nested(&mut self, callee: State, function: Value, args: &[Value]) -> Entered {
         let end = callee.fp.wrapping_add(args.len());
         if end > self.stack.limit() && !self.stack.extend(end) {
-            return Entered::Running(enter_handler(self, callee, LispError::StackExhausted));
+            return Entered::Running(enter_handler(self, callee, LispError::StackExhausted, Value::NIL));
         }
         callee.set_function(function);
         for (index, &arg) in args.iter().enumerate() {
@@ -132,7 +132,7 @@ impl Vm {
                 Entered::Running(start(self, callee, args.len()))
             }
             Callee::Builtin(index) => self.run_builtin(callee, index, args.len()),
-            Callee::None(error) => Entered::Running(enter_handler(self, callee, error)),
+            Callee::None(error) => Entered::Running(enter_handler(self, callee, error, Value::NIL)),
         }
     }
 
@@ -151,12 +151,12 @@ impl Vm {
                 }
                 Err(Failure::Unwind(unwind)) => return Entered::Done(Err(unwind)),
                 Err(Failure::Trap(Trap::Error(error))) => {
-                    return Entered::Running(enter_handler(self, callee, *error));
+                    return Entered::Running(enter_handler(self, callee, *error, Value::NIL));
                 }
                 Err(Failure::Trap(Trap::NeedMemory { bytes })) => {
                     if !safepoint::make_room_below(self, end, bytes) || !safepoint::may_retry(self) {
                         let error = LispError::HeapExhausted { bytes };
-                        return Entered::Running(enter_handler(self, callee, error));
+                        return Entered::Running(enter_handler(self, callee, error, Value::NIL));
                     }
                 }
                 Err(Failure::Trap(Trap::Interrupted)) => {

@@ -1,6 +1,7 @@
 //! Completing an instruction that failed with the value that its error's handler returned.
 
 use super::Vm;
+use super::returns::return_value;
 use super::state::State;
 use heapfmt::Value;
 use heapfmt::decode::decode;
@@ -8,7 +9,7 @@ use heapfmt::layout::prototype;
 use heapfmt::ops::{Op, Operand};
 
 /// Goes on behind the instruction at `s` as if `value` had been its result: it goes to the register that the
-/// instruction writes, or is the outcome of its comparison. An exit whose target is missing is tried again.
+/// instruction writes, is the outcome of its comparison, or is returned with the value buffer's others. An exit whose target is missing is tried again.
 #[cold]
 #[inline(never)]
 pub(super) fn with_value(vm: &mut Vm, s: State, value: Value) -> State {
@@ -20,6 +21,7 @@ pub(super) fn with_value(vm: &mut Vm, s: State, value: Value) -> State {
         return if value.is_nil() != wanted { s.at(vm, target as usize) } else { next };
     }
     match instruction.op {
+        Op::TailCall | Op::TailCallNamed | Op::TailApply => return_value(vm, s, value),
         Op::Throw | Op::ExitTo | Op::GoTo | Op::EnterProgv => s,
         Op::ListToValues => {
             vm.mutator.set_single_value(value);

@@ -217,8 +217,10 @@ impl Generator<'_> {
         if matches!(comparison, Eq | Eql) {
             return self.branch_on_identity(comparison, left, right, sense, label);
         }
-        if let Some((register, op, n)) = self.comparison_with_integer(comparison, left, right, sense) {
-            return self.assembler.jump(op, register, n as u32, label);
+        if let Some((register, op, n, exchanged)) =
+            self.comparison_with_integer(comparison, left, right, sense)
+        {
+            return self.assembler.jump_on_comparison(op, register, n as u32, exchanged, label);
         }
         let a = self.operand(left, std::slice::from_ref(right));
         let b = self.operand(right, &[]);
@@ -234,10 +236,12 @@ impl Generator<'_> {
             (NumberEqual | Eq | Eql, true) => (Op::JumpIfNumberEqual, a, b),
             (NumberEqual | Eq | Eql, false) => (Op::JumpIfNotNumberEqual, a, b),
         };
-        self.assembler.jump(op, a, b, label);
+        let exchanged = matches!(comparison, Greater | GreaterOrEqual);
+        self.assembler.jump_on_comparison(op, a, b, exchanged, label);
     }
 
-    /// The instruction for a comparison with a small integer on either side: register, operation, integer.
+    /// The instruction for a comparison with a small integer on either side: register, operation, integer, and whether the
+    /// operands are exchanged.
     ///
     /// There is none for `<=` and `>=`, which are `<` and `>` of a neighbour for integers only.
     fn comparison_with_integer(
@@ -246,21 +250,21 @@ impl Generator<'_> {
         left: &Node,
         right: &Node,
         sense: bool,
-    ) -> Option<(u32, Op, i64)> {
+    ) -> Option<(u32, Op, i64, bool)> {
         use Comparison::{Greater, Less, NumberEqual};
         let small = |node: &Node| match node {
             Node::Constant(Constant::Integer(n)) if i16::try_from(*n).is_ok() => Some(*n),
             _ => None,
         };
-        let (comparison, operand, n) = match (small(left), small(right)) {
-            (_, Some(n)) => (comparison, left, n),
+        let (comparison, operand, n, exchanged) = match (small(left), small(right)) {
+            (_, Some(n)) => (comparison, left, n, false),
             (Some(n), None) => {
                 let mirrored = match comparison {
                     Less => Greater,
                     Greater => Less,
                     other => other,
                 };
-                (mirrored, right, n)
+                (mirrored, right, n, true)
             }
             (None, None) => return None,
         };
@@ -273,7 +277,7 @@ impl Generator<'_> {
             (NumberEqual, false) => Op::JumpIfNotEqualInteger,
             _ => return None,
         };
-        Some((self.operand(operand, &[]), op, n))
+        Some((self.operand(operand, &[]), op, n, exchanged && comparison != NumberEqual))
     }
 
     fn branch_on_identity(

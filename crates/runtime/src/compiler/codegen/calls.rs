@@ -2,8 +2,9 @@
 
 use super::{Generator, Place, Target};
 use crate::compiler::ast::{Callee, FunctionId, Node, Parameters, VariableId};
-use crate::primitives::Effect;
+use crate::packages::is_exported;
 use heapfmt::Value;
+use heapfmt::layout::{TypeCode, symbol};
 use heapfmt::ops::Op;
 use heapfmt::statics::sym;
 
@@ -56,7 +57,9 @@ impl Generator<'_> {
         let index = self.constant_index(name);
         let n = arguments.len() as u32;
         match target {
-            Target::Return if self.dynamic.is_empty() => self.emit(Op::TailCallNamed, base, index, n),
+            Target::Return if self.dynamic.is_empty() && !self.keeps_frame(name) => {
+                self.emit(Op::TailCallNamed, base, index, n);
+            }
             Target::Return | Target::Multiple => {
                 self.emit(Op::CallNamedMultiple, base, index, n);
                 self.deliver_multiple(target);
@@ -66,6 +69,17 @@ impl Generator<'_> {
                 self.deliver(base, target);
             }
         }
+    }
+
+    /// Whether a call of `name` does not take the place of the frame that calls it, because that tells where an error was
+    /// signalled: a call of what never returns, and one from a function that programs call to one that they do not.
+    fn keeps_frame(&self, name: Value) -> bool {
+        let heap = &self.m.heap;
+        heap.symbol_info(name, sym::NO_RETURN) == Some(sym::T)
+            || self.source.file(self.m) == sym::T
+                && is_exported(heap, self.m.roots.get(self.function.name))
+                && !is_exported(heap, name)
+                && !heap.is(heap.symbol_slot(name, symbol::FUNCTION), TypeCode::Builtin)
     }
 
     /// Calls the function in R[base] with the arguments of its window.
@@ -89,10 +103,9 @@ impl Generator<'_> {
         }
     }
 
-    /// A builtin may return several values, unless it is pure; where they count it is called like any function.
+    /// A builtin may return several values; where they count it is called like any function.
     fn call_builtin(&mut self, index: u32, arguments: &[Node], line: u32, target: Target) {
-        let row = self.m.builtins[index as usize];
-        if matches!(target, Target::Multiple | Target::Return) && row.effect != Effect::Pure {
+        if matches!(target, Target::Multiple | Target::Return) {
             let name = self.builtin_name(index);
             return self.call_named(name, arguments, line, target);
         }
@@ -102,6 +115,7 @@ impl Generator<'_> {
             self.temporary(argument);
         }
         // With a mark for each optional argument that is missing, the builtin takes its frame as it lies.
+        let row = self.m.builtins[index as usize];
         let n_parameters = if row.rest { 0 } else { row.required + row.optional };
         for _ in arguments.len()..n_parameters {
             let register = self.next;

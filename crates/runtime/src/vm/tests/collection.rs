@@ -81,7 +81,7 @@ fn every_kind_of_root_survives_collections_at_every_safepoint() {
 #[test]
 fn interrupts_are_errors_in_the_loop_they_stop() {
     let mut vm = fresh_vm();
-    let handler = function(&mut vm, "handler", fixed(2, 6), &[], "set-values 0 1\nload-true 3\nthrow 3");
+    let handler = function(&mut vm, "handler", fixed(3, 6), &[], "set-values 0 1\nload-true 3\nthrow 3");
     define(&mut vm, sym::SIGNAL_PRIMITIVE_ERROR, handler);
     let poll_word = vm.mutator.heap.shared_poll_word();
     let user = std::thread::spawn(move || {
@@ -92,7 +92,7 @@ fn interrupts_are_errors_in_the_loop_they_stop() {
     let code = "load-true 1\nenter-catch 1 caught\nagain:\nload-nil 2\nloop again\ncaught:\nreturn 1";
     assert_eq!(run(&mut vm, &[], &[], code).unwrap(), sym::INTERRUPT_CONDITION);
     user.join().unwrap();
-    let handler = function(&mut vm, "handler", fixed(2, 2), &[], "return 0");
+    let handler = function(&mut vm, "handler", fixed(3, 3), &[], "return 0");
     define(&mut vm, sym::SIGNAL_PRIMITIVE_ERROR, handler);
     vm.mutator.heap.poll_word().fetch_or(poll::INTERRUPT, Ordering::Relaxed);
     assert_eq!(run(&mut vm, &[], &[], "load-integer 0 3\nreturn 0").unwrap(), Value::fixnum(3));
@@ -129,7 +129,7 @@ fn fixnum_list(vm: &mut Vm, n: i64) -> Value {
 #[test]
 fn a_full_heap_is_a_condition() {
     let mut vm = fresh_vm();
-    let handler = function(&mut vm, "handler", fixed(2, 6), &[], "set-values 0 1\nload-true 3\nthrow 3");
+    let handler = function(&mut vm, "handler", fixed(3, 6), &[], "set-values 0 1\nload-true 3\nthrow 3");
     define(&mut vm, sym::SIGNAL_PRIMITIVE_ERROR, handler);
     vm.mutator.heap.set_memory_limit(8 << 20);
     let code = "

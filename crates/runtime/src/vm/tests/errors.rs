@@ -10,14 +10,14 @@ use heapfmt::statics::sym;
 
 /// Makes errors return `value`.
 fn handle_with(vm: &mut Vm, value: Value) {
-    let handler = function(vm, "handler", fixed(2, 4), &[value], "load-constant 2 0\nreturn 2");
+    let handler = function(vm, "handler", fixed(3, 4), &[value], "load-constant 2 0\nreturn 2");
     define(vm, sym::SIGNAL_PRIMITIVE_ERROR, handler);
 }
 
 /// Makes errors throw the list of condition type and initargs to the tag T.
 fn handle_by_throwing(vm: &mut Vm) {
     let handler =
-        function(vm, "handler", fixed(2, 6), &[], "cons 2 0 1\nset-values 2 1\nload-true 3\nthrow 3");
+        function(vm, "handler", fixed(3, 6), &[], "cons 2 0 1\nset-values 2 1\nload-true 3\nthrow 3");
     define(vm, sym::SIGNAL_PRIMITIVE_ERROR, handler);
 }
 
@@ -112,7 +112,7 @@ fn circular_list(vm: &mut Vm) -> Value {
 #[test]
 fn errors_in_the_handler_itself_end_the_run() {
     let mut vm = Vm::with_stack(crate::bootstrap::fresh_heap(), 1 << 16);
-    let handler = function(&mut vm, "handler", fixed(2, 4), &[], "car 2 0\nreturn 2");
+    let handler = function(&mut vm, "handler", fixed(3, 4), &[], "car 2 0\nreturn 2");
     define(&mut vm, sym::SIGNAL_PRIMITIVE_ERROR, handler);
     let message = fatal_message(run(&mut vm, &[], &fixnums(&[5]), "car 1 0\nreturn 1"));
     assert_eq!(message, "the Lisp stack is exhausted, and its reserve too");

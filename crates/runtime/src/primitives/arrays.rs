@@ -9,7 +9,7 @@ use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::heap::Heap;
 use crate::mutator::Mutator;
 use heapfmt::Value;
-use heapfmt::layout::array;
+use heapfmt::layout::{TypeCode, array};
 use heapfmt::statics::sym;
 
 primitives! {
@@ -139,10 +139,10 @@ fn array_has_fill_pointer_p(m: &Mutator, [array]: [Value; 1]) -> PrimitiveResult
 
 /// A vector with a fill pointer.
 fn filled(heap: &Heap, value: Value) -> PrimitiveResult {
-    vector(heap, value)?;
-    if array_flags(heap, value) & HAS_FILL_POINTER != 0 {
+    if heap.is(value, TypeCode::Array) && array_flags(heap, value) & HAS_FILL_POINTER != 0 {
         return Ok(value);
     }
+    vector(heap, value)?;
     Err(LispError::FillPointer { datum: value }.into())
 }
 
@@ -159,8 +159,7 @@ fn set_fill_pointer(m: &mut Mutator, [vector, fill_pointer]: [Value; 2]) -> Prim
 
 fn vector_push(m: &mut Mutator, [item, vector]: [Value; 2]) -> PrimitiveResult {
     filled(&m.heap, vector)?;
-    let length = Vector::of(&m.heap, vector).map_or(0, |active| active.length);
-    if length >= dimension(&m.heap, vector, 0) {
+    if m.heap.slot(vector, array::FILL_POINTER) == Value::fixnum(dimension(&m.heap, vector, 0) as i64) {
         return Ok(Value::NIL);
     }
     Ok(Value::fixnum(arrays::push_extend(&mut m.heap, vector, item, 0)? as i64))

@@ -3,6 +3,7 @@
 use super::{Generator, Place, Target};
 use crate::compiler::ast::{Callee, FunctionId, Node, Parameters, VariableId};
 use crate::packages::is_exported;
+use crate::primitives::Effect;
 use heapfmt::Value;
 use heapfmt::layout::{TypeCode, symbol};
 use heapfmt::ops::Op;
@@ -103,9 +104,10 @@ impl Generator<'_> {
         }
     }
 
-    /// A builtin may return several values; where they count it is called like any function.
+    /// A builtin may return several values, unless it is pure; where they count it is called like any function.
     fn call_builtin(&mut self, index: u32, arguments: &[Node], line: u32, target: Target) {
-        if matches!(target, Target::Multiple | Target::Return) {
+        let row = self.m.builtins[index as usize];
+        if matches!(target, Target::Multiple | Target::Return) && row.effect != Effect::Pure {
             let name = self.builtin_name(index);
             return self.call_named(name, arguments, line, target);
         }
@@ -115,7 +117,6 @@ impl Generator<'_> {
             self.temporary(argument);
         }
         // With a mark for each optional argument that is missing, the builtin takes its frame as it lies.
-        let row = self.m.builtins[index as usize];
         let n_parameters = if row.rest { 0 } else { row.required + row.optional };
         for _ in arguments.len()..n_parameters {
             let register = self.next;

@@ -24,3 +24,16 @@
 (dotted 1 2 3) => (1 (2 3))
 (defmacro nested-optional (&optional ((a b) '(1 2))) `'(,a ,b)) => NESTED-OPTIONAL
 (list (nested-optional) (nested-optional (3 4))) => ((1 2) (3 4))
+
+;;; A variable that is bound twice, also in other macro lambda lists (CLHS 3.4.4).
+(eval '(destructuring-bind (a b . a) '(1 2) (list a b))) !! program-error
+(eval '(destructuring-bind (a (b (a))) '(1 (2 (3))) (list a b))) !! program-error
+(eval '(destructuring-bind (a &optional (b 1 a)) '(1) (list a b))) !! program-error
+(eval '(destructuring-bind (a &key ((:b a) 1)) '(1) a)) !! program-error
+(eval '(destructuring-bind (a &rest r &aux (a 1)) '(1) (list a r))) !! program-error
+(destructuring-bind (a &rest b &key ((:x c) 1 c-p) &aux (d a)) '(1) (list a b c c-p d)) => (1 NIL 1 NIL 1)
+(eval '(defmacro twice (a a) a)) !! program-error
+(eval '(defmacro twice (&whole a b &environment a) b)) !! program-error
+(eval '(macrolet ((m (a &body a) a)) (m 1))) !! program-error
+(eval '(deftype twice (a &optional a) 'integer)) !! program-error
+(eval '(define-compiler-macro twice (a &rest a) a)) !! program-error

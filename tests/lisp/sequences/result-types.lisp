@@ -34,3 +34,15 @@
 (map '(vector (unsigned-byte 7)) #'identity '(128)) !! type-error
 (make-sequence '(and string (not (string 3))) 2 :initial-element 0) !! type-error
 (map nil #'identity '(1)) => NIL
+
+;;; Vectors of element type NIL are strings that can have no elements written.
+(mapcar #'array-element-type (list (concatenate '(array nil (*))) (concatenate '(vector nil 0) "" nil #()) (make-sequence '(vector nil) 2) (coerce nil '(simple-array nil (*))) (coerce "" '(vector nil)) (map '(vector nil) #'identity nil) (merge '(vector nil) nil nil #'<))) => (NIL NIL NIL NIL NIL NIL NIL)
+(list (length (make-sequence '(simple-array nil (3)) 3)) (stringp (concatenate '(vector nil))) (typep "" '(vector nil))) => (3 T NIL)
+(concatenate '(array nil (*)) "a") !! type-error
+(concatenate '(vector nil 1)) !! type-error
+(make-sequence '(vector nil) 2 :initial-element 1) !! type-error
+(make-sequence '(vector nil 2) 3) !! type-error
+(coerce '(1) '(vector nil)) !! type-error
+(map '(vector nil) #'identity '(1)) !! type-error
+(merge '(vector nil) (list 1) nil #'<) !! type-error
+(coerce 5 '(vector nil)) !! type-error

@@ -68,3 +68,18 @@
 (sublis '((1 . one) nil (2 . two)) '(1 (2 . 3) 1.0) :test #'=) !! type-error
 (sublis '((1 . one) nil (2 . two)) '(1 (2 . 3) 1.0)) => (ONE (TWO . 3) 1.0)
 (sublis '(5) '(1)) !! type-error
+
+;;; Only one of :TEST and :TEST-NOT may be given (CLHS 17.2.1), whatever the sequences and the functions.
+(defun refused (operator &rest arguments) (handler-case (progn (apply operator (append arguments (list :test #'eql :test-not #'eql))) (list operator)) (error () nil)))
+(mapcan (lambda (operator) (refused operator 1 nil)) '(member assoc rassoc adjoin find position count remove delete)) => NIL
+(mapcan (lambda (operator) (refused operator 1 (list (cons 1 2)))) '(member assoc rassoc adjoin find position count remove delete)) => NIL
+(mapcan (lambda (operator) (refused operator nil nil)) '(union intersection set-difference set-exclusive-or subsetp nunion nintersection nset-difference nset-exclusive-or mismatch search tree-equal sublis nsublis)) => NIL
+(mapcan (lambda (operator) (refused operator (list '(1 . 2)) (list '(1 . 2)))) '(union intersection set-difference set-exclusive-or subsetp nunion nintersection nset-difference nset-exclusive-or mismatch search tree-equal sublis nsublis)) => NIL
+(mapcan (lambda (operator) (refused operator 1 2 nil)) '(subst nsubst substitute nsubstitute)) => NIL
+(mapcan (lambda (operator) (refused operator nil)) '(remove-duplicates delete-duplicates)) => NIL
+(refused #'mismatch nil nil :from-end t) => NIL
+(refused #'find 1 '(1) :key (lambda (x) x)) => NIL
+(member 1 '(1) :test #'eql :test-not #'eql) !! error
+(find 1 "" :test (lambda (a b) (eql a b)) :test-not #'eql) !! error
+(let ((l (list 1))) (pushnew 1 l :test #'eql :test-not #'eql)) !! error
+(list (find 1 '(1) :test nil :test-not #'/=) (find 1 '(1) :test #'= :test-not nil)) => (1 1)

@@ -1,14 +1,15 @@
 ;;;; STEP (CLHS 25.2): evaluates a form and shows each call in it, what it is and what its values are.
 ;;;;
 ;;;; The macro puts a call of %STEP-FORM around each form inside its form that is a call; functions that are called run
-;;;; as they were compiled. Forms in MACROLET and SYMBOL-MACROLET are evaluated as a whole.
+;;;; as they were compiled. What a form means that stands where names are bound is known there only, so a macro,
+;;;; %STEP-FORMS, puts the calls in there.
 
 (defvar *stepping* nil "What STEP does at a form: :ASK for a command, :SHOW the form, or NIL for nothing.")
 (defvar *step-level* 0 "How many forms that STEP shows are being evaluated.")
 
 (defmacro step (form &environment environment)
   `(let ((*stepping* :ask) (*step-level* 0))
-     ,(%stepped form environment nil)))
+     ,(%stepped form environment)))
 
 (defun %step-form (form function)
   (if (null *stepping*)
@@ -44,78 +45,80 @@
                                      :n  evaluate the form without stepping inside~%~
                                      :c  continue without stepping~%:a  abort~%")))))))
 
-;;;; Putting the calls in. LOCALS are the names of local functions around a form.
+;;;; Putting the calls in.
 
-(defun %stepped (form environment locals)
-  (if (or (atom form) (member (car form) '(quote function lambda declare go load-time-value)))
+(defmacro %step-forms (&body forms &environment environment)
+  `(progn ,@(%stepped-forms forms environment)))
+
+(defun %stepped (form environment)
+  (if (or (atom form) (member (car form) '(quote function lambda declare go load-time-value %step-forms)))
       (if (and (consp form) (member (car form) '(function lambda)))
-          (%stepped-parts form environment locals)
+          (%stepped-parts form environment)
           form)
-      `(%step-form ',form (function (lambda () ,(%stepped-parts form environment locals))))))
+      `(%step-form ',form (function (lambda () ,(%stepped-parts form environment))))))
 
-(defun %stepped-forms (forms environment locals)
-  (mapcar (function (lambda (form) (%stepped form environment locals))) forms))
+(defun %stepped-forms (forms environment)
+  (mapcar (function (lambda (form) (%stepped form environment))) forms))
 
-;;; A body that may begin with declarations.
-(defun %stepped-body (body environment locals)
+;;; A body that may begin with declarations, where other names are bound.
+(defun %stepped-body (body)
   (multiple-value-bind (declarations forms) (%parse-body body nil)
-    (append declarations (%stepped-forms forms environment locals))))
+    `(,@declarations (%step-forms ,@forms))))
 
 ;;; FORM, a cons, with calls around its parts.
-(defun %stepped-parts (form environment locals)
+(defun %stepped-parts (form environment)
   (let ((operator (car form)))
-    (cond ((consp operator) (cons operator (%stepped-forms (cdr form) environment locals)))
-          ((member operator locals) (cons operator (%stepped-forms (cdr form) environment locals)))
-          ((special-operator-p operator) (%stepped-special-form form environment locals))
+    (cond ((consp operator)
+           (cons (if (eq (car operator) 'lambda) (%stepped-lambda operator) operator)
+                 (%stepped-forms (cdr form) environment)))
+          ((special-operator-p operator) (%stepped-special-form form environment))
           (t
            (multiple-value-bind (expansion expanded) (macroexpand-1 form environment)
-             (cond ((not expanded) (cons operator (%stepped-forms (cdr form) environment locals)))
+             (cond ((not expanded) (cons operator (%stepped-forms (cdr form) environment)))
                    ((atom expansion) expansion)
-                   (t (%stepped-parts expansion environment locals))))))))
+                   (t (%stepped-parts expansion environment))))))))
 
-(defun %stepped-special-form (form environment locals)
+(defun %stepped-special-form (form environment)
   (let ((operator (car form)) (operands (cdr form)))
     (flet ((behind (n)
-             `(,operator ,@(subseq operands 0 n) ,@(%stepped-forms (nthcdr n operands) environment locals))))
+             `(,operator ,@(subseq operands 0 n) ,@(%stepped-forms (nthcdr n operands) environment)))
+           (bindings (stepped)
+             (mapcar (function (lambda (binding)
+                       (if (and (consp binding) (cdr binding))
+                           (list (car binding) (funcall stepped (cadr binding)))
+                           binding)))
+                     (car operands))))
       (case operator
         ((progn if catch throw unwind-protect progv multiple-value-call multiple-value-prog1) (behind 0))
         ((block return-from the eval-when) (behind 1))
         ((setq)
          (let ((is-value t))
            `(setq ,@(mapcar (function (lambda (operand)
-                              (if (setq is-value (not is-value)) (%stepped operand environment locals) operand)))
+                              (if (setq is-value (not is-value)) (%stepped operand environment) operand)))
                             operands))))
         ((tagbody)
          `(tagbody ,@(mapcar (function (lambda (statement)
-                               (if (atom statement) statement (%stepped statement environment locals))))
+                               (if (atom statement) statement (%stepped statement environment))))
                              operands)))
-        ((let let*)
-         `(,operator
-           ,(mapcar (function (lambda (binding)
-                      (if (and (consp binding) (cdr binding))
-                          (list (car binding) (%stepped (cadr binding) environment locals))
-                          binding)))
-                    (car operands))
-           ,@(%stepped-body (cdr operands) environment locals)))
-        ((locally) `(locally ,@(%stepped-body operands environment locals)))
+        ((let)
+         `(let ,(bindings (function (lambda (form) (%stepped form environment)))) ,@(%stepped-body (cdr operands))))
+        ((let*)
+         `(let* ,(bindings (function (lambda (form) `(%step-forms ,form)))) ,@(%stepped-body (cdr operands))))
+        ((locally) `(locally ,@(%stepped-body operands)))
+        ((macrolet symbol-macrolet) `(,operator ,(car operands) ,@(%stepped-body (cdr operands))))
         ((function)
          (if (and (consp (car operands)) (eq (caar operands) 'lambda))
-             `(function ,(%stepped-lambda (car operands) environment locals))
+             `(function ,(%stepped-lambda (car operands)))
              form))
-        ((lambda) (%stepped-lambda form environment locals))
+        ((lambda) (%stepped-lambda form))
         ((flet labels)
-         (let ((inner (append (mapcar (function car) (car operands)) locals)))
-           `(,operator
-             ,(mapcar (function (lambda (definition)
-                        (%stepped-lambda definition environment (if (eq operator 'labels) inner locals))))
-                      (car operands))
-             ,@(%stepped-body (cdr operands) environment inner))))
+         `(,operator ,(mapcar (function %stepped-lambda) (car operands)) ,@(%stepped-body (cdr operands))))
         (t form)))))
 
 ;;; A list of a name, a lambda list and a body, which may begin with a documentation string.
-(defun %stepped-lambda (definition environment locals)
+(defun %stepped-lambda (definition)
   (multiple-value-bind (declarations forms documentation) (%parse-body (cddr definition) t)
     `(,(car definition) ,(cadr definition)
       ,@(if documentation (list documentation))
       ,@declarations
-      ,@(%stepped-forms forms environment locals))))
+      (%step-forms ,@forms))))

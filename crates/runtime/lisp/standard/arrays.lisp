@@ -52,7 +52,7 @@
   (if (eq result-type 'list)
       (%make-list size initial-element)
       (multiple-value-bind (element-type length) (%vector-type result-type)
-        (if element-type nil
+        (if length nil
             (return-from make-sequence (%make-list-of-type result-type size initial-element)))
         (%check-length (if initial-element-supplied
                            (make-array size :element-type element-type :initial-element initial-element)

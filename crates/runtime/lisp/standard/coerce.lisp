@@ -1,7 +1,7 @@
 ;;;; COERCE (CLHS 4.4), and what sequence functions ask about the type of their result.
 
-;;; The element type and the length that the vectors of TYPE have; NIL when TYPE is no vector type. The length is * when
-;;; any will do, and :TESTED when only a test of the vector can tell.
+;;; The element type and the length that the vectors of TYPE have. The length is * when any will do, :TESTED when only a
+;;; test of the vector can tell, and NIL when TYPE is no vector type; there are vectors whose element type is NIL.
 (defun %vector-type (type)
   (case type
     ;; The names that nearly every call gives.
@@ -23,8 +23,10 @@
                      ((and (consp dimensions) (null (cdr dimensions))) (car dimensions))
                      (t :tested)))))
     ((and or not eql member satisfies)
-     (values (if (subtypep type 'vector) (%first-element-type (%type-of-specifier type nil)) nil) :tested))
-    (t (values nil '*))))
+     (if (subtypep type 'vector)
+         (values (%first-element-type (%type-of-specifier type nil)) :tested)
+         (values nil nil)))
+    (t (values nil nil))))
 
 ;;; The first element type of simple vectors in TYPE, a subtype of VECTOR as SUBTYPEP computes with it.
 (defun %first-element-type (type)
@@ -57,7 +59,7 @@
 ;;; OBJECT, which is not of RESULT-TYPE, converted to the type that RESULT-TYPE is a part of.
 (defun %coerced-by-lattice (object result-type)
   (multiple-value-bind (element-type length) (%vector-type result-type)
-    (cond (element-type
+    (cond (length
            (if (or (listp object) (vectorp object)) nil (%not-coercible object result-type))
            (%check-coerced (%check-length (%concatenate element-type object) length result-type) object result-type))
           ((subtypep result-type nil) (%not-coercible object result-type))

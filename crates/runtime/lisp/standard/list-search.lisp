@@ -82,8 +82,8 @@
 
 ;;; The elements of list ITEMS that are in list MEMBERS, or those that are not when KEPT is NIL.
 (defun %filter-by-list (items members key test test-not kept)
-  (let ((number (%standard-test nil test test-not)))
-    (if (and number (< number 4))
+  (let ((number (%table-test test test-not)))
+    (if number
         (%filter-by-membership items (if key (mapcar key items) items)
                                (if key (mapcar key members) members) number kept)
         (let ((result nil))
@@ -114,8 +114,8 @@
                              nil))))
 
 (defun subsetp (list-1 list-2 &key key test test-not)
-  (let ((number (%standard-test nil test test-not)))
-    (if (and number (< number 4) list-1)
+  (let ((number (%table-test test test-not)))
+    (if (and number list-1)
         (null (%filter-by-list list-1 list-2 key test test-not nil))
         (dolist (item list-1 t)
           (if (not (member (if key (funcall key item) item) list-2 :key key :test test :test-not test-not))

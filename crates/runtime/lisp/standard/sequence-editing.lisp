@@ -115,8 +115,8 @@
 
 (defun remove-duplicates (sequence &key from-end (start 0) end key test test-not)
   (let* ((items (coerce (subseq sequence start end) 'list))
-         (number (%standard-test nil test test-not))
-         (unique (if (and number (< number 4))
+         (number (%table-test test test-not))
+         (unique (if number
                      (%unique-elements items (if key (mapcar key items) items) number from-end)
                      (%unique-elements-by items from-end key test test-not))))
     (%sequence-like sequence

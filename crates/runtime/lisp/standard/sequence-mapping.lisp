@@ -114,7 +114,7 @@
   (if (eq result-type 'list)
       (apply (function %concatenate) 'list sequences)
       (multiple-value-bind (element-type length) (%vector-type result-type)
-        (if element-type
+        (if length
             (%check-length (apply (function %concatenate) element-type sequences) length result-type)
             (%coerce-list (apply (function %concatenate) 'list sequences) result-type)))))
 
@@ -123,6 +123,6 @@
   (if (or (member type '(sequence t))
           (not (or (member type '(vector string simple-vector simple-string bit-vector simple-bit-vector null cons))
                    (subtypep type 'list)
-                   (%vector-type type))))
+                   (nth-value 1 (%vector-type type)))))
       (error 'type-error :datum type :expected-type '(member list vector string))
       (coerce list type)))

@@ -5,8 +5,8 @@
   (coerce (subseq sequence start end) 'vector))
 
 (defun mismatch (sequence-1 sequence-2 &key from-end key test test-not (start1 0) end1 (start2 0) end2)
-  (let ((number (if from-end nil (%standard-test key test test-not))))
-    (if number
+  (let ((number (%standard-test key test test-not)))
+    (if (and number (not from-end))
         (%mismatch sequence-1 sequence-2 number start1 end1 start2 end2)
         (let* ((part-1 (%vector-part sequence-1 start1 end1)) (part-2 (%vector-part sequence-2 start2 end2))
                (length-1 (length part-1)) (length-2 (length part-2))

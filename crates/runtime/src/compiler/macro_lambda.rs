@@ -391,8 +391,19 @@ impl Builder<'_> {
         Ok(variable)
     }
 
+    /// Refuses a variable that is bound twice.
+    fn check_distinct(&self) -> Result<(), LispError> {
+        let mut names: Vec<Value> = self.bindings.iter().map(|&binding| self.heap.car(binding)).collect();
+        names.sort_unstable_by_key(|name| name.bits());
+        match names.windows(2).find(|pair| pair[0] == pair[1]) {
+            Some(pair) => Err(error("A variable stands twice in a lambda list", pair[0])),
+            None => Ok(()),
+        }
+    }
+
     /// The LET* around `body`, which gets a block when `block` names one.
     fn finish(self, body: Value, block: Option<Value>) -> Result<Value, LispError> {
+        self.check_distinct()?;
         let Builder { heap, bindings, .. } = self;
         check_finite(heap, body)?;
         let mut preamble = vec![sym::LET_STAR, heap.list(&bindings)];

@@ -108,8 +108,15 @@ fn filter_by_membership(m: &mut Mutator, [items, keys, members, test, kept]: [Va
         poll(&m.heap)?;
         members.insert(&m.heap, key);
     }
-    let mut keys = keys.into_iter();
-    elements.retain(|_| keys.next().is_some_and(|key| members.find(&m.heap, key).is_ok() != kept.is_nil()));
+    let mut n_kept = 0;
+    for (at, &key) in keys.iter().enumerate() {
+        poll(&m.heap)?;
+        if members.find(&m.heap, key).is_ok() != kept.is_nil() {
+            elements[n_kept] = elements[at];
+            n_kept += 1;
+        }
+    }
+    elements.truncate(n_kept);
     new_list(&mut m.heap, &elements)
 }
 

@@ -6,7 +6,7 @@ use super::arguments::{character, index, list, non_nil, string};
 use crate::arrays::{Vector, elements_of};
 use crate::characters::upcase;
 use crate::equality::{eql, equal, equalp};
-use crate::error::{PrimitiveResult, Trap, type_error};
+use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::hash::key::{self, is_by_identity};
 use crate::heap::Heap;
 use crate::mutator::Mutator;
@@ -19,11 +19,13 @@ use heapfmt::statics::sym;
 primitives! {
     pub(super) static STANDARD_TESTS = {
         /// Returns the number of the standard function that TEST is, EQL's when it is NIL; NIL for other functions, and
-        /// when there is a KEY or a TEST-NOT.
+        /// when there is a KEY or a TEST-NOT. Both a TEST and a TEST-NOT are an error.
         pure "SYSTEM:%STANDARD-TEST" "key test test-not" => standard_test;
         /// As %STANDARD-TEST, but KEY may be a standard function that follows cars and cdrs. The number is for the functions
         /// that search for an element.
         pure "SYSTEM:%ELEMENT-TEST" "key test test-not" => element_test;
+        /// As %STANDARD-TEST; NIL for tests that hash tables do not have.
+        pure "SYSTEM:%TABLE-TEST" "test test-not" => table_test;
         /// Returns true when the standard test with number TEST accepts ITEM and ELEMENT.
         pure "SYSTEM:%SAME" "item element test" => same_by_number;
     }
@@ -64,12 +66,22 @@ const TESTS: [(StandardTest, Value); 9] = [
 ];
 
 fn standard_test(m: &Mutator, [key, test, test_not]: [Value; 3]) -> PrimitiveResult {
+    if !test.is_nil() && !test_not.is_nil() {
+        let message = "only one of :TEST and :TEST-NOT can be given".to_owned();
+        return Err(LispError::Simple { message, datum: Value::UNSUPPLIED }.into());
+    }
     if !key.is_nil() || !test_not.is_nil() {
         return Ok(Value::NIL);
     }
     let Some(test) = non_nil(test) else { return Ok(Value::fixnum(StandardTest::Eql as i64)) };
     let number = TESTS.iter().position(|&(_, name)| is_function_of(m, test, name));
     Ok(number.map_or(Value::NIL, |number| Value::fixnum(number as i64)))
+}
+
+fn table_test(m: &Mutator, [test, test_not]: [Value; 2]) -> PrimitiveResult {
+    let number = standard_test(m, [Value::NIL, test, test_not])?;
+    let is_of_tables = !number.is_nil() && StandardTest::of_number(number)?.of_tables().is_some();
+    Ok(if is_of_tables { number } else { Value::NIL })
 }
 
 /// What keys follow from an element on, by the names of their functions.

@@ -25,7 +25,7 @@
 (progn (defun takes-two (a b &optional c) (list a b c)) (compiling "(defun calls-takes-two () (list (takes-two 1 2) (takes-two 1 2 3) (takes-two 1)))")) => (("source.lisp:1: TAKES-TWO does not take 1 argument") (T NIL))
 ; Errors have the line of their form, also in long forms.
 (compiling (with-output-to-string (s) (write-line "(defun long-form (x)" s) (dotimes (i 40) (write-line "(print 'x)" s)) (write-line "(unknown-function x))" s))) => (("source.lisp:42: The function UNKNOWN-FUNCTION is used but not defined") (T NIL))
-(car (first (compiling (format nil "(print 1)~%(print (let ((a 1) . 2) a))")))) => "source.lisp:2: A dotted list stands where forms are expected: (LET ((A 1) . 2) A)"
+(car (first (compiling (format nil "(print 1)~%(print (let ((a 1) . 2) a))")))) => "source.lisp:2: A dotted list stands where variables are expected: (LET ((A 1) . 2) A)"
 ; What is evaluated meanwhile is not the file's.
 (compiling "(eval-when (:compile-toplevel) (handler-case (funcall 'no-such-one) (undefined-function () nil)))") => (NIL (NIL NIL))
 ; COMPILE.

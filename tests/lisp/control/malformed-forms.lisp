@@ -28,3 +28,7 @@
 (progv '(a . b) nil 1) !! type-error
 (progv '(a) 5 1) !! type-error
 (progv nil nil 1) => 1
+;;; What errors of forms say: what was expected, and the form.
+(defun told (form) (handler-case (progn (eval form) nil) (error (c) (princ-to-string c))))
+(mapcar #'told '((let 3) (let* (x . 3) x) (let ((x . 1)) x) (flet 5 1) (macrolet 5 1) (symbol-macrolet 5 1) (lambda 5) (eval-when 5 1) (progn 1 . 2) (setq x 1 . 2))) => ("An atom stands where a list of variables is expected: (LET 3)" "A dotted list stands where variables are expected: (LET* (X . 3) X)" "A dotted list stands where a variable and a form are expected: (LET ((X . 1)) X)" "An atom stands where a list of local functions is expected: (FLET 5 1)" "An atom stands where a list of local macros is expected: (MACROLET 5 1)" "An atom stands where a list of symbol macros is expected: (SYMBOL-MACROLET 5 1)" "An atom stands where a list of parameters is expected: (LAMBDA 5)" "An atom stands where a list of situations is expected: (EVAL-WHEN 5 1)" "A dotted list stands where forms are expected: (PROGN 1 . 2)" "A dotted list stands where forms are expected: (SETQ X 1 . 2)")
+(mapcar #'told '((setf (foo) . 3) (setf x) (setf . 5) (psetf (car x)) (psetq x 1 y) (setf x 1 y))) => ("SETF: a place without a form: (SETF (FOO) . 3)" "SETF: a place without a form: (SETF X)" "SETF: a place without a form: (SETF . 5)" "PSETF: a place without a form: (PSETF (CAR X))" "PSETQ: a variable without a form: (PSETQ X 1 Y)" "SETF: a place without a form: (SETF Y)")

@@ -45,7 +45,8 @@ const SESSIONS: &[Session] = &[
     session("-i finds the type", &["-i", "defs", "-x", "(twice 4)"], 0, "8\n"),
     session("script with arguments", &["script.lisp", "a", "-x", "--help"], 0, "(\"a\" \"-x\" \"--help\")\n"),
     session("script without its type", &["script"], 0, "NIL\n"),
-    session("script that ends by an error", &["fails.lisp"], 1, "before\n").complains("*** - Bad luck\n"),
+    session("script that ends by an error", &["fails.lisp"], 1, "before\n")
+        .complains("*** - Bad luck\n    at fails.lisp:1\n"),
     Session {
         input: "(print ext:*args*)",
         ..session("script from standard input", &["-", "a"], 0, "\n(\"a\") ")

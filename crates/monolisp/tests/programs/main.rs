@@ -29,6 +29,8 @@ mod loading;
 #[cfg(target_os = "linux")]
 mod memory;
 #[cfg(target_os = "linux")]
+mod places;
+#[cfg(target_os = "linux")]
 mod privileges;
 #[cfg(target_os = "linux")]
 mod process;
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
     trials.extend(loading::trials());
     trials.extend(memory::trials());
     trials.extend(image_pages::trials());
+    trials.extend(places::trials());
     trials.extend(privileges::trials());
     trials.extend(waiting::trials());
     let conclusion = libtest_mimic::run(&arguments, trials);

@@ -9,11 +9,42 @@
 (defvar *break-level* 0
   "How many break loops are active.")
 
+(defvar *most-system-frames* 200
+  "How many frames may lie between the debugger and the program. A stack that is exhausted has too many to look at all.")
+
+;;; Where the program is: the name of its innermost function, the file and the line, as far as they are known. Of a form that
+;;; is loaded, line and file alone. NIL when nothing is known. What is behind the innermost function is not looked at, for
+;;; only there is the error.
+(defun %place-of-error ()
+  (dolist (frame (%backtrace *most-system-frames*) nil)
+    (let ((name (first frame)) (line (third frame)) (file (fourth frame)) (system (fifth frame)))
+      (cond ((not system)
+             (return (if (and line (stringp file)) (list name file line) nil)))
+            ((eq name '%evaluate)
+             (let ((place (%place-in-source (car (second frame)))))
+               (if place (return place))))
+            ((eq name '%load-forms)
+             (return (%place-in-source (caar (last *source-positions*)))))
+            ((eq name '%load-compiled) (return nil))))))
+
+;;; The place of FORM of the source that is being loaded, or NIL.
+(defun %place-in-source (form)
+  (let ((file (car *source-positions*))
+        (line (if (consp form) (%source-line form *source-positions*) 0)))
+    (if (and (stringp file) (plusp line)) (list nil file line) nil)))
+
+(defun %report-place (place)
+  (if place
+      (if (first place)
+          (format *error-output* "    in ~S (~A:~D)~%" (first place) (second place) (third place))
+          (format *error-output* "    at ~A:~D~%" (second place) (third place)))))
+
 (defun %report-uncaught (condition)
   (fresh-line *error-output*)
   (write-string "*** - " *error-output*)
   (%report-condition condition *error-output*)
   (terpri *error-output*)
+  (%report-place (handler-case (%place-of-error) (serious-condition () nil)))
   (finish-output *error-output*))
 
 ;;; Shows what has been printed so far. False when that is impossible. For CONDITION the user's interrupt, what somebody would

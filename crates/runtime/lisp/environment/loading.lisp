@@ -116,7 +116,8 @@
 (defun %load-forms (stream print)
   (let ((name (if *load-pathname* (file-namestring *load-pathname*) nil)))
     (loop
-      (multiple-value-bind (form lines) (%read-with-lines stream)
+      ;; Errors of the reader say themselves where they are.
+      (multiple-value-bind (form lines) (let ((*source-positions* nil)) (%read-with-lines stream))
         (if (eq lines :eof) (return t))
         (let ((*source-positions* (cons name lines)))
           (if print

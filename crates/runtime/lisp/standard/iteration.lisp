@@ -1,12 +1,12 @@
 ;;;; Iteration and selection (CLHS 5.3, 6.2): DO, DOLIST, DOTIMES, PROG, PSETQ, CASE, TYPECASE, simple LOOP.
 
-(defmacro psetq (&rest pairs &environment environment)
+(defmacro psetq (&whole form &rest pairs &environment environment)
   (let ((all pairs) (bindings nil) (assignments nil))
     (block nil
       (tagbody
        next
          (if (null pairs) (return nil))
-         (if (atom (cdr pairs)) (%error-in-form "a variable without a form" pairs))
+         (if (or (atom pairs) (atom (cdr pairs))) (%error-in-form "a variable without a form" form))
          (let ((temporary (gensym "PSETQ")))
            (if (%symbol-macro-among-p (list (car pairs)) environment)
                (return-from psetq `(psetf ,@all)))

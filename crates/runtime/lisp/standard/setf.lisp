@@ -34,9 +34,9 @@
   (%set-symbol-info name 'setf-expander function)
   name)
 
-(defmacro setf (&rest pairs &environment environment)
+(defmacro setf (&whole form &rest pairs &environment environment)
   (cond ((null pairs) nil)
-        ((null (cdr pairs)) (%error-in-form "a place without a form" pairs))
+        ((or (atom pairs) (atom (cdr pairs))) (%error-in-form "a place without a form" form))
         ((cddr pairs)
          `(progn (setf ,(car pairs) ,(cadr pairs))
                  (setf ,@(cddr pairs))))
@@ -250,11 +250,11 @@
              ,@store-forms
              nil))))))
 
-(defmacro psetf (&rest pairs &environment environment)
+(defmacro psetf (&whole form &rest pairs &environment environment)
   (if (null pairs)
       nil
       (progn
-        (if (null (cdr pairs)) (%error-in-form "a place without a form" pairs))
+        (if (or (atom pairs) (atom (cdr pairs))) (%error-in-form "a place without a form" form))
         (multiple-value-bind (temporaries forms stores store-form) (get-setf-expansion (car pairs) environment)
           `(let* (,@(%map-two-lists (function list) temporaries forms))
              (declare (ignorable ,@temporaries))

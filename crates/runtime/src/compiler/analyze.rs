@@ -25,11 +25,8 @@ impl Compiler<'_> {
     // The frame must be small, so nothing here holds a second node.
     pub(crate) fn analyze(&mut self, form: Root, environment: &Environment) -> Result<Node, Unwind> {
         let outer = self.innermost_line;
-        if self.takes_notes() {
-            let line = self.line(form);
-            if line != 0 {
-                self.innermost_line = line;
-            }
+        if self.value(form).is_cons() {
+            self.innermost_line = self.line(form);
         }
         let mut node = self.deeper(form, |compiler| compiler.analyze_form(form, environment));
         if node.is_err() {
@@ -198,10 +195,13 @@ impl Compiler<'_> {
         }
     }
 
-    /// Line of the form in its file, or 0.
+    /// Line of the form in its file. For a form that a macro has made it is that of the form around it, or 0.
     pub(super) fn line(&mut self, form: Root) -> u32 {
         let value = self.value(form);
-        self.source.line(&mut self.vm.mutator, value)
+        match self.source.line(&mut self.vm.mutator, value) {
+            0 => self.innermost_line,
+            line => line,
+        }
     }
 
     fn analyze_quote(&mut self, form: Root, _: &Environment) -> Result<Node, Unwind> {
@@ -241,7 +241,7 @@ impl Compiler<'_> {
         let operands = self.operands(form, 1, None)?;
         let situations = self.value(operands[0]);
         let mut execute = false;
-        for situation in self.proper_list(situations, form)? {
+        for situation in self.proper_list_of("situations", situations, form)? {
             match self.value(situation) {
                 sym::KEY_EXECUTE | sym::EVAL => execute = true,
                 sym::KEY_COMPILE_TOPLEVEL | sym::COMPILE | sym::KEY_LOAD_TOPLEVEL | sym::LOAD => {}

@@ -118,14 +118,14 @@ pub(crate) enum Node {
     /// Value of a lexical variable.
     Local(VariableId),
     SetLocal(VariableId, Box<Node>),
-    /// Value of a special variable.
-    Special(Root),
+    /// Value of a special variable, read in a line.
+    Special(Root, u32),
     SetSpecial(Root, Box<Node>),
-    /// Value of a variable that is never bound dynamically.
-    Global(Root),
+    /// Value of a variable that is never bound dynamically, read in a line.
+    Global(Root, u32),
     SetGlobal(Root, Box<Node>),
-    /// The function of a global name, a symbol.
-    NamedFunction(Root),
+    /// The function of a global name, a symbol, named in a line.
+    NamedFunction(Root, u32),
     /// A closure of a lambda expression.
     Closure(FunctionId),
     If(Box<Node>, Box<Node>, Box<Node>),
@@ -178,7 +178,7 @@ pub(crate) enum Node {
     /// Jumps to a tag, by its number.
     Go(TagbodyId, usize),
     Catch(Box<Node>, Box<Node>),
-    Throw(Box<Node>, Box<Node>),
+    Throw(Box<Node>, Box<Node>, u32),
     UnwindProtect(Box<Node>, Box<Node>),
     Progv(Box<Node>, Box<Node>, Box<Node>),
 }
@@ -377,9 +377,9 @@ impl Node {
             Node::Constant(_)
             | Node::LoadTimeValue(_)
             | Node::Local(_)
-            | Node::Special(_)
-            | Node::Global(_)
-            | Node::NamedFunction(_)
+            | Node::Special(..)
+            | Node::Global(..)
+            | Node::NamedFunction(..)
             | Node::Closure(_)
             | Node::Go(..) => false,
             Node::SetLocal(_, value)
@@ -408,7 +408,7 @@ impl Node {
             Node::MultipleBind(_, a, b)
             | Node::MultipleProg1(a, b)
             | Node::Catch(a, b)
-            | Node::Throw(a, b)
+            | Node::Throw(a, b, _)
             | Node::UnwindProtect(a, b) => any(a) || any(b),
             Node::Functions { body, .. } => any(body),
             Node::Tagbody(_, statements) => {

@@ -159,9 +159,9 @@ impl Walker<'_> {
         match node {
             Node::Constant(_)
             | Node::LoadTimeValue(_)
-            | Node::Special(_)
-            | Node::Global(_)
-            | Node::NamedFunction(_) => {}
+            | Node::Special(..)
+            | Node::Global(..)
+            | Node::NamedFunction(..) => {}
             Node::Local(variable) => self.reference(*variable),
             Node::SetLocal(variable, value) => {
                 self.walk(value);
@@ -239,7 +239,7 @@ impl Walker<'_> {
                 self.walk_all(arguments);
             }
             Node::Operation { operands, .. } => self.walk_all(operands),
-            Node::MultipleProg1(first, rest) | Node::Catch(first, rest) | Node::Throw(first, rest) => {
+            Node::MultipleProg1(first, rest) | Node::Catch(first, rest) | Node::Throw(first, rest, _) => {
                 self.walk(first);
                 self.walk(rest);
             }

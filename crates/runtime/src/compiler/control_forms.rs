@@ -101,7 +101,7 @@ impl Compiler<'_> {
         let operands = self.operands(form, 2, Some(2))?;
         let tag = self.analyze(operands[0], environment)?;
         let value = self.analyze(operands[1], environment)?;
-        Ok(Node::Throw(Box::new(tag), Box::new(value)))
+        Ok(Node::Throw(Box::new(tag), Box::new(value), self.line(form)))
     }
 
     pub(super) fn analyze_unwind_protect(

@@ -82,7 +82,7 @@ impl Compiler<'_> {
 
     fn parse_declare(&mut self, form: Root, declarations: &mut Declarations) -> Result<(), Unwind> {
         let specifiers = self.cdr(self.value(form));
-        for specifier in self.proper_list(specifiers, form)? {
+        for specifier in self.proper_list_of("declarations", specifiers, form)? {
             let specifier_form = self.value(specifier);
             if !specifier_form.is_cons() {
                 return self.fail("A declaration must be a list", form);
@@ -131,14 +131,24 @@ impl Compiler<'_> {
         self.fail("A declaration names variables and (FUNCTION name) only", form)
     }
 
-    /// The elements of `list`, each with a root; `form` is what is wrong when it is not a proper list.
+    /// The elements of `list`, forms, each with a root; `form` is what is wrong when it is not a proper list.
     pub(crate) fn proper_list(&mut self, list: Value, form: Root) -> Result<Vec<Root>, Unwind> {
+        self.proper_list_of("forms", list, form)
+    }
+
+    /// As [`Compiler::proper_list`], for a list of what `what` says, in the plural.
+    pub(crate) fn proper_list_of(
+        &mut self,
+        what: &str,
+        list: Value,
+        form: Root,
+    ) -> Result<Vec<Root>, Unwind> {
         let mut elements = Vec::new();
         let mut rest = list;
         let mut cycle = CycleWatch::default();
         while rest.is_cons() {
             if cycle.closes_at(rest) {
-                return self.fail("A circular list stands where forms are expected", form);
+                return self.fail(format!("A circular list stands where {what} are expected"), form);
             }
             let element = self.car(rest);
             elements.push(self.root(element));
@@ -146,8 +156,10 @@ impl Compiler<'_> {
         }
         if rest.is_nil() {
             Ok(elements)
+        } else if elements.is_empty() {
+            self.fail(format!("An atom stands where a list of {what} is expected"), form)
         } else {
-            self.fail("A dotted list stands where forms are expected", form)
+            self.fail(format!("A dotted list stands where {what} are expected"), form)
         }
     }
 }

@@ -92,7 +92,7 @@ impl Compiler<'_> {
     }
 
     fn form_for_error(&mut self, form: Root, unwind: Unwind) -> Result<Value, Unwind> {
-        let line = self.warning_line(form);
+        let line = self.line(form);
         form_for_error(self.vm, unwind, line, self.function_depth > 0)
     }
 
@@ -104,18 +104,10 @@ impl Compiler<'_> {
         environment: &Environment,
     ) -> Result<Value, Unwind> {
         let guard = global_function(self.vm, sym::GUARDED_EXPANSION).map(|guard| {
-            let (line, in_function) = (self.warning_line(form), self.function_depth > 0);
+            let (line, in_function) = (self.line(form), self.function_depth > 0);
             [guard, Value::fixnum(i64::from(line)), Value::boolean(in_function)]
         });
         let form = self.value(form);
         call_expander(self.vm, expander, form, environment, guard)
-    }
-
-    /// The line to which a warning about `form` belongs, or 0.
-    fn warning_line(&mut self, form: Root) -> u32 {
-        match self.line(form) {
-            0 => self.innermost_line,
-            line => line,
-        }
     }
 }

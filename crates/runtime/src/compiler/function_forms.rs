@@ -169,7 +169,7 @@ impl Compiler<'_> {
             None => {
                 let symbol = self.value(name);
                 self.note_use_of_function(symbol);
-                Ok(Node::NamedFunction(name))
+                Ok(Node::NamedFunction(name, self.line(form)))
             }
         }
     }
@@ -241,7 +241,7 @@ impl Compiler<'_> {
     ) -> Result<Node, Unwind> {
         let operands = self.operands(form, 1, None)?;
         let definitions = self.value(operands[0]);
-        let definitions = self.proper_list(definitions, form)?;
+        let definitions = self.proper_list_of("local functions", definitions, form)?;
         let body = self.operands_behind(form, 1);
         let body = self.parse_body(body, false)?;
         let mut scope = environment.clone();

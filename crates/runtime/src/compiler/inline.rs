@@ -132,7 +132,7 @@ impl Compiler<'_> {
     fn funcall(&mut self, mut arguments: Vec<Node>, line: u32, environment: &Environment) -> Node {
         let function = arguments.remove(0);
         match function {
-            Node::NamedFunction(name) => self.named_call(name, arguments, line, environment),
+            Node::NamedFunction(name, _) => self.named_call(name, arguments, line, environment),
             Node::Closure(function) => self.call_of_closure(function, arguments, line),
             Node::Constant(Constant::Object(name)) if self.is_symbol(self.value(name)) => {
                 self.named_call(name, arguments, line, environment)

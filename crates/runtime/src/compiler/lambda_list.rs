@@ -55,7 +55,7 @@ impl Compiler<'_> {
     pub(crate) fn parse_lambda_list(&mut self, list: Value, form: Root) -> Result<LambdaList, Unwind> {
         let mut result = LambdaList::default();
         let mut section = Section::Required;
-        for item in self.proper_list(list, form)? {
+        for item in self.proper_list_of("parameters", list, form)? {
             let next = match self.value(item) {
                 sym::AND_OPTIONAL => Some(Section::Optional),
                 sym::AND_REST | sym::AND_BODY => Some(Section::Rest),

@@ -144,7 +144,7 @@ impl Compiler<'_> {
         let definitions = self.value(operands[0]);
         let visible = environment.macros_only();
         let mut inner = environment.clone();
-        for definition in self.proper_list(definitions, form)? {
+        for definition in self.proper_list_of("local macros", definitions, form)? {
             let parts = self.value(definition);
             let parts = self.proper_list(parts, definition)?;
             if parts.len() < 2 || !self.is_symbol(self.value(parts[0])) {

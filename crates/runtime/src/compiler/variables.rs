@@ -62,10 +62,10 @@ impl Compiler<'_> {
                 let value = self.vm.mutator.heap.symbol_slot(self.value(name), symbol::VALUE);
                 // Only what has no identity of its own is copied into code.
                 let has_identity = value.is_cons() || value.is_object() && !self.is_symbol(value);
-                Ok(if has_identity { Node::Global(name) } else { self.constant(value) })
+                Ok(if has_identity { Node::Global(name, self.innermost_line) } else { self.constant(value) })
             }
-            Meaning::Global => Ok(Node::Global(name)),
-            Meaning::Special => Ok(Node::Special(name)),
+            Meaning::Global => Ok(Node::Global(name, self.innermost_line)),
+            Meaning::Special => Ok(Node::Special(name, self.innermost_line)),
         }
     }
 
@@ -138,10 +138,10 @@ impl Compiler<'_> {
         let nil = self.root(Value::NIL);
         let list = self.value(bindings);
         let mut parsed = Vec::new();
-        for binding in self.proper_list(list, form)? {
+        for binding in self.proper_list_of("variables", list, form)? {
             let (name, init) = if self.value(binding).is_cons() {
                 let parts = self.value(binding);
-                let parts = self.proper_list(parts, form)?;
+                let parts = self.proper_list_of("a variable and a form", parts, form)?;
                 if parts.len() > 2 {
                     return self.fail("A binding has a name and at most one form", binding);
                 }
@@ -246,7 +246,7 @@ impl Compiler<'_> {
         let body = self.parse_body(body, false)?;
         let mut inner = environment.clone();
         let mut names = Vec::new();
-        for definition in self.proper_list(definitions, form)? {
+        for definition in self.proper_list_of("symbol macros", definitions, form)? {
             let parts = self.value(definition);
             let parts = self.proper_list(parts, definition)?;
             let [name, expansion] = parts[..] else {

@@ -38,7 +38,7 @@ primitives! {
         nested "SYSTEM:%SET-STACK-LIMIT" "words" => set_stack_limit;
         /// Makes every Nth safepoint collect; NIL or 0 ends it.
         nested "SYSTEM:%SET-GC-STRESS" "n" => set_gc_stress;
-        /// Returns a list of the innermost LIMIT frames, each (NAME ARGUMENTS LINE FILE).
+        /// Returns a list of the innermost LIMIT frames, each (NAME ARGUMENTS LINE FILE SYSTEM).
         nested "SYSTEM:%BACKTRACE" "&optional limit" => backtrace;
         /// Returns the name of the operator that an error signalled by the calling function is of, or NIL: that of the
         /// innermost function which COMMON-LISP or EXT exports, if only the system's own code lies between. With MACRO that

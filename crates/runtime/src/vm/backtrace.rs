@@ -7,7 +7,7 @@ use heapfmt::layout::{Arity, closure, prototype};
 
 impl Vm {
     /// The innermost `limit` frames below the running primitive, innermost first, each a list of function name,
-    /// list of arguments, line or NIL, file or NIL. An argument is shown as its register is: the function may have
+    /// list of arguments, line or NIL, file or NIL, T if the function is the system's own. An argument is shown as its register is: the function may have
     /// used the register for something else since.
     pub(crate) fn backtrace(&mut self, limit: usize) -> Value {
         let mut frames = Vec::new();
@@ -41,10 +41,11 @@ impl Vm {
         let rest = if arity.rest { registers[n_positional] } else { Value::NIL };
         let args = heap.list_with_tail(&args, if rest.is_list() { rest } else { Value::NIL });
         let name = introspection::function_name(heap, function);
+        let is_system = Value::boolean(introspection::is_system(heap, prototype));
         let (file, line) = match introspection::source_position(heap, prototype, index) {
             Some((file, line)) => (file, Value::fixnum(i64::from(line))),
             None => (Value::NIL, Value::NIL),
         };
-        heap.list(&[name, args, line, file])
+        heap.list(&[name, args, line, file, is_system])
     }
 }

@@ -3,6 +3,7 @@
 use crate::heap::Heap;
 use heapfmt::Value;
 use heapfmt::layout::{ElementType, TypeCode, builtin, closure, funcallable, prototype};
+use heapfmt::statics::sym;
 
 /// The name of a function: a symbol, a list, a string, or NIL.
 pub(crate) fn function_name(heap: &Heap, function: Value) -> Value {
@@ -32,6 +33,11 @@ pub(crate) fn function_lambda_list(heap: &Heap, function: Value) -> Value {
 const DEBUG_FILE: usize = 0;
 /// Element of a prototype's DEBUG vector: pairs of instruction index and line, ascending, in a U32 vector.
 const DEBUG_LINES: usize = 1;
+
+/// Whether the function is of the base image.
+pub(crate) fn is_system(heap: &Heap, prototype: Value) -> bool {
+    heap.slot(prototype, prototype::DEBUG) == sym::T
+}
 
 /// The source file and line of instruction `index`, as far as the compiler recorded them.
 pub(crate) fn source_position(heap: &Heap, prototype: Value, index: usize) -> Option<(Value, u32)> {

@@ -5,8 +5,8 @@
 //! that COMMON-LISP or EXT exports. What the system calls because the program handed it over, as MAPCAR does, counts as
 //! the program's. Nothing is noted before an error happens; it is all found in the frames.
 
-use super::Vm;
 use super::state::{LINK_WORDS, Link, State};
+use super::{Vm, introspection};
 use crate::heap::Heap;
 use crate::packages::{find_external, find_package, is_exported};
 use heapfmt::Value;
@@ -115,7 +115,7 @@ impl Vm {
     /// Whether the frame at stack index `frame` is of the system's own code.
     fn is_system_frame(&self, frame: usize) -> bool {
         self.frame_prototype(frame)
-            .is_some_and(|function| self.mutator.heap.slot(function, prototype::DEBUG) == sym::T)
+            .is_some_and(|function| introspection::is_system(&self.mutator.heap, function))
     }
 
     /// The innermost exported function at or outside `frame`, or NIL when code of the program comes before it. A macro

@@ -222,9 +222,9 @@ impl Generator<'_> {
                 Node::Call { callee: Callee::Local(variable, _), .. } => reads(*variable),
                 Node::Constant(_)
                 | Node::LoadTimeValue(_)
-                | Node::Special(_)
-                | Node::Global(_)
-                | Node::NamedFunction(_)
+                | Node::Special(..)
+                | Node::Global(..)
+                | Node::NamedFunction(..)
                 | Node::Operation { .. }
                 | Node::If(..)
                 | Node::Sequence(_)

@@ -142,9 +142,10 @@ impl Generator<'_> {
         self.deliver_inner(register, target);
     }
 
-    pub(super) fn generate_throw(&mut self, tag: &Node, value: &Node) {
+    pub(super) fn generate_throw(&mut self, tag: &Node, value: &Node, line: u32) {
         let tag = self.operand(tag, std::slice::from_ref(value));
         self.generate(value, Target::Multiple);
+        self.assembler.set_line(line);
         self.emit(Op::Throw, tag, 0, 0);
     }
 

@@ -387,11 +387,11 @@ impl Generator<'_> {
             Node::LoadTimeValue(root) => self.deliver_constant(Constant::Object(*root), target),
             Node::Local(variable) => self.load_variable(*variable, target),
             Node::SetLocal(variable, value) => self.set_local(*variable, value, target),
-            Node::Special(name) => self.load_global(Op::LoadSpecial, *name, target),
-            Node::Global(name) => self.load_global(Op::LoadGlobal, *name, target),
+            Node::Special(name, line) => self.load_global(Op::LoadSpecial, *name, *line, target),
+            Node::Global(name, line) => self.load_global(Op::LoadGlobal, *name, *line, target),
             Node::SetSpecial(name, value) => self.set_global(Op::StoreSpecial, *name, value, target),
             Node::SetGlobal(name, value) => self.set_global(Op::StoreGlobal, *name, value, target),
-            Node::NamedFunction(name) => self.load_global(Op::LoadFunction, *name, target),
+            Node::NamedFunction(name, line) => self.load_global(Op::LoadFunction, *name, *line, target),
             Node::Closure(function) => self.make_closure(*function, target),
             Node::If(test, then, otherwise) => self.generate_if(test, then, otherwise, target),
             Node::Sequence(nodes) => {
@@ -434,7 +434,7 @@ impl Generator<'_> {
             Node::Tagbody(tagbody, statements) => self.generate_tagbody(*tagbody, statements, target),
             Node::Go(tagbody, tag) => self.generate_go(*tagbody, *tag),
             Node::Catch(tag, body) => self.generate_catch(tag, body, target),
-            Node::Throw(tag, value) => self.generate_throw(tag, value),
+            Node::Throw(tag, value, line) => self.generate_throw(tag, value, *line),
             Node::UnwindProtect(protected, cleanup) => {
                 self.generate_unwind_protect(protected, cleanup, target);
             }
@@ -443,9 +443,10 @@ impl Generator<'_> {
         self.next = next;
     }
 
-    fn load_global(&mut self, op: Op, name: Root, target: Target) {
+    fn load_global(&mut self, op: Op, name: Root, line: u32, target: Target) {
         // For effect too: an unbound variable or undefined function is an error.
         let index = self.root_index(name);
+        self.assembler.set_line(line);
         self.produce(target, |g, to| g.emit(op, to, index, 0));
     }
 

@@ -159,18 +159,21 @@ fn backtraces_name_functions_arguments_and_lines() {
     heap.words32_mut(table).copy_from_slice(&[0, 10, 2, 11]);
     let file = heap.string("f.lisp");
     let debug = heap.simple_vector_of(&[file, table]);
-    let prototype = heap.slot(outer, closure::PROTOTYPE);
-    heap.set_slot(prototype, prototype::DEBUG, debug);
+    for (function, debug) in [(outer, debug), (inner, sym::T)] {
+        let prototype = heap.slot(function, closure::PROTOTYPE);
+        heap.set_slot(prototype, prototype::DEBUG, debug);
+    }
     let frames = vm.call_nested(outer, &fixnums(&[1, 2])).unwrap();
     let frames: Vec<Vec<Value>> =
         list_items(&vm, frames).iter().map(|&frame| list_items(&vm, frame)).collect();
     assert_eq!(frames.len(), 2);
     assert_eq!(vm.mutator.heap.symbol_name(frames[0][0]), "inner");
     assert_eq!(list_items(&vm, frames[0][1]), fixnums(&[2]));
-    assert_eq!(frames[0][2..], [Value::NIL, Value::NIL]);
+    assert_eq!(frames[0][2..], [Value::NIL, Value::NIL, sym::T]);
     assert_eq!(vm.mutator.heap.symbol_name(frames[1][0]), "outer");
     assert_eq!(list_items(&vm, frames[1][1]), fixnums(&[1, 2]));
     assert_eq!(frames[1][2], Value::fixnum(11));
+    assert_eq!(frames[1][4], Value::NIL);
 }
 
 #[test]

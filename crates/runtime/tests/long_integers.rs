@@ -80,6 +80,8 @@ proptest! {
         let x = load(&mut m, &n);
         let digits = integer::to_text(&m.heap, x, radix).expect("x is an integer");
         prop_assert!(digits == n.to_str_radix(radix).to_ascii_uppercase(), "{n:x} in radix {radix}");
+        let read = integer::parse(&mut m.heap, &digits, radix).expect("memory suffices").expect("they are digits");
+        prop_assert!(number(&m, read) == n, "{n:x} in radix {radix}");
     }
 
     /// Quotients whose digits are easily estimated wrong: next to multiples of the divisor.

@@ -87,3 +87,16 @@
 (outcome (eval (list 'macrolet (list (list 'm (list '&key (ring 'a)) 1)) 1))) => PROGRAM-ERROR
 (outcome (apply (function +) (ring 1))) => :STORAGE
 (let ((*features* (ring :a :b))) (read-from-string "(#+b yes #+c no)")) => (YES); 16
+
+;;; Property lists, lists of keywords and declarations.
+(defun round-list () (let ((l (list 1 2 3))) (setf (cdr (last l)) l)))
+(let ((l (round-list))) (setf (getf l 5) 1)) !! type-error
+(destructuring-bind (a &key b) (round-list) (list a b)) !! program-error
+(proclaim (round-list)) !! type-error
+(proclaim (cons 'special (round-list))) !! type-error
+(proclaim (cons 'optimize (round-list))) !! type-error
+(progn (setf (symbol-plist 'round-properties) (round-list)) (get 'round-properties 3)) => 1
+(get 'round-properties 'none) !! type-error
+(setf (get 'round-properties 'none) 1) !! type-error
+(remprop 'round-properties 'none) !! type-error
+(eval (list 'defstruct 'round-structure (round-list))) !! program-error

@@ -82,6 +82,27 @@ const INTERRUPTED: &[(&str, &str, &str, &str, i32)] = &[
         1,
     ),
     (
+        "of a greatest common divisor",
+        "(gcd (random (ash 1 20000000)) (random (ash 1 20000000)))",
+        "",
+        "*** - User break\n",
+        1,
+    ),
+    (
+        "of reading a long integer",
+        "(read-from-string (make-string 20000000 :initial-element #\\7))",
+        "",
+        "*** - User break\n",
+        1,
+    ),
+    (
+        "of printing a long integer",
+        "(prin1-to-string (random (ash 1 30000000)))",
+        "",
+        "*** - User break\n",
+        1,
+    ),
+    (
         "while handlers are looked for",
         "(handler-case (loop (signal 'condition)) (ext::interrupt-condition () 'caught))",
         "CAUGHT\n",

@@ -2,7 +2,8 @@
 
 use super::errors::program_error;
 use super::function_forms::setf_function_symbol;
-use crate::error::{Trap, type_error};
+use crate::cycles::CycleWatch;
+use crate::error::{LispError, Trap, type_error};
 use crate::heap::Heap;
 use heapfmt::Value;
 use heapfmt::layout::flags;
@@ -15,8 +16,11 @@ pub(crate) fn proclaim(heap: &mut Heap, specifier: Value) -> Result<(), Trap> {
     }
     let kind = heap.car(specifier);
     let mut names = Vec::new();
-    let mut rest = heap.cdr(specifier);
+    let (mut rest, mut cycle) = (heap.cdr(specifier), CycleWatch::default());
     while rest.is_cons() {
+        if cycle.closes_at(rest) {
+            return Err(LispError::CircularList { datum: specifier }.into());
+        }
         names.push(heap.car(rest));
         rest = heap.cdr(rest);
     }

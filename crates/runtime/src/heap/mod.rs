@@ -47,6 +47,7 @@ pub use image::ImageMemory;
 pub use value_area::ValueArea;
 pub use weak::Weakness;
 
+use crate::error::Trap;
 use cards::CardTables;
 use chunks::{Chunks, kind};
 use collect::Schedule;
@@ -188,6 +189,12 @@ impl Heap {
     /// The poll word for whoever must reach it without the heap, such as a signal handler.
     pub fn shared_poll_word(&self) -> Arc<AtomicU32> {
         Arc::clone(&self.poll)
+    }
+
+    /// Gives way to a pending interrupt: for walks and computations without bound, before their side effects.
+    #[inline]
+    pub(crate) fn poll_interrupt(&self) -> Result<(), Trap> {
+        if self.poll.load(Ordering::Relaxed) & poll::INTERRUPT == 0 { Ok(()) } else { Err(Trap::Interrupted) }
     }
 
     fn request_collection(&self) {

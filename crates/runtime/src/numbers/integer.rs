@@ -4,13 +4,15 @@
 //! that computes on bignums takes them off the heap as [`IBig`], whose kernels are sub-quadratic, and puts the
 //! result back in normal form: a value in the fixnum range is always a fixnum.
 
+use super::Poll;
 use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::heap::Heap;
-use dashu_int::{IBig, Sign, UBig};
+use dashu_int::{IBig, Sign};
 use heapfmt::Value;
 use heapfmt::layout::{Header, TypeCode, WORD, flags};
 use heapfmt::statics::sym;
 use std::cmp::Ordering;
+use std::convert::Infallible;
 
 /// Sign and magnitude of an integer where it lies; a fixnum's magnitude is kept inline.
 pub(crate) struct Limbs<'h> {
@@ -187,33 +189,44 @@ fn to_i128(heap: &Heap, value: Value) -> Option<i128> {
 
 /// Digits of an integer in `radix` (2 to 36), letters in upper case; `None` for other objects.
 pub fn to_text(heap: &Heap, value: Value, radix: u32) -> Option<String> {
+    let Ok(text) = polled_text::<Infallible>(heap, value, radix, &|| Ok(()));
+    text
+}
+
+/// As [`to_text`], with looks for an interrupt.
+pub(crate) fn to_text_or_interrupt(heap: &Heap, value: Value, radix: u32) -> Result<Option<String>, Trap> {
+    polled_text(heap, value, radix, &|| heap.poll_interrupt())
+}
+
+fn polled_text<E>(heap: &Heap, value: Value, radix: u32, poll: Poll<'_, E>) -> Result<Option<String>, E> {
     if let (Some(n), 10) = (value.as_fixnum(), radix) {
-        return Some(n.to_string());
+        return Ok(Some(n.to_string()));
     }
-    let (sign, magnitude) = to_big(heap, value)?.into_parts();
-    let digits = super::radix::digits(&magnitude, radix as u8);
-    Some(if sign == Sign::Negative { format!("-{digits}") } else { digits })
+    let Some(n) = to_big(heap, value) else { return Ok(None) };
+    let (sign, magnitude) = n.into_parts();
+    let digits = super::radix::digits(&magnitude, radix as u8, poll)?;
+    Ok(Some(if sign == Sign::Negative { format!("-{digits}") } else { digits }))
 }
 
 /// Reads an optional sign and at least one digit of `radix`, and nothing else.
-pub(crate) fn parse_big(text: &str, radix: u32) -> Option<IBig> {
+fn parse_big<E>(text: &str, radix: u32, poll: Poll<'_, E>) -> Result<Option<IBig>, E> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     if digits.is_empty() || !digits.chars().all(|c| c.is_digit(radix)) {
-        return None;
+        return Ok(None);
     }
     // Shorter than the 19 digits of the largest u64 in any radix up to ten.
     if radix <= 10 && digits.len() <= 18 {
-        let magnitude = i64::from_str_radix(digits, radix).ok()?;
-        return Some(IBig::from(if text.starts_with('-') { -magnitude } else { magnitude }));
+        let magnitude = i64::from_str_radix(digits, radix).expect("the digits are of that radix");
+        return Ok(Some(IBig::from(if text.starts_with('-') { -magnitude } else { magnitude })));
     }
-    let magnitude = UBig::from_str_radix(digits, radix).ok()?;
+    let magnitude = super::radix::number(digits, radix as u8, poll)?;
     let sign = if text.starts_with('-') { Sign::Negative } else { Sign::Positive };
-    Some(IBig::from_parts(sign, magnitude))
+    Ok(Some(IBig::from_parts(sign, magnitude)))
 }
 
 /// The integer that `text` spells in `radix`, or `None` when it spells none.
 pub fn parse(heap: &mut Heap, text: &str, radix: u32) -> Result<Option<Value>, Trap> {
-    match parse_big(text, radix) {
+    match parse_big(text, radix, &|| heap.poll_interrupt())? {
         Some(n) => from_big(heap, &n).map(Some),
         None => Ok(None),
     }

@@ -11,6 +11,7 @@ pub mod division;
 pub(crate) mod elementary;
 pub mod float;
 pub(crate) mod float_parts;
+mod gcd;
 pub mod integer;
 mod limbs;
 mod long_division;
@@ -339,6 +340,9 @@ pub fn divide(m: &mut Mutator, a: Value, b: Value) -> PrimitiveResult {
         complex::Number::read(&m.heap, a)?;
         return Err(division_by_zero(m, sym::SLASH, &[a, b]));
     }
+    if integer::is_integer(&m.heap, a) && integer::is_integer(&m.heap, b) {
+        return make_rational(m, a, b);
+    }
     operate(m, &DIVIDE, a, b)
 }
 
@@ -455,11 +459,16 @@ pub fn is_real(heap: &Heap, value: Value) -> bool {
         || matches!(heap.type_of(value), Some(TypeCode::Bignum | TypeCode::Ratio | TypeCode::Double))
 }
 
+/// Looks for an interrupt between the steps of a long computation and ends it by an error. There is nothing to look for
+/// where no error is possible.
+type Poll<'p, E> = &'p dyn Fn() -> Result<(), E>;
+
 /// The ratio of two integers, in lowest terms, for readers of `n/d`; `denominator` is not zero.
 pub fn make_rational(m: &mut Mutator, numerator: Value, denominator: Value) -> PrimitiveResult {
     let n = integer::integer_argument(&m.heap, numerator)?;
     let d = integer::integer_argument(&m.heap, denominator)?;
-    Rational::new(n, d).into_value(&mut m.heap)
+    integer::reserve_bits(&mut m.heap, n.bit_len() as u128 + d.bit_len() as u128, integer::WORK_SPACE)?;
+    Rational::reduced(n, d, &|| m.heap.poll_interrupt())?.into_value(&mut m.heap)
 }
 
 /// A number as a double-float's value, rounded to nearest.

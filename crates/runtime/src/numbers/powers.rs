@@ -2,12 +2,13 @@
 
 use super::complex::{FloatFormat, Number};
 use super::elementary::{Complex64, log_of_magnitude};
+use super::gcd::polled_gcd;
 use super::integer::{self, integer_argument};
 use super::rational::Rational;
 use super::{Real, division_by_zero, float, long_division, multiply, products};
 use crate::error::{PrimitiveResult, type_error};
 use crate::mutator::Mutator;
-use dashu_int::ops::{BitTest, Gcd, SquareRoot, UnsignedAbs};
+use dashu_int::ops::{BitTest, SquareRoot, UnsignedAbs};
 use dashu_int::{IBig, Sign};
 use heapfmt::Value;
 use heapfmt::statics::sym;
@@ -21,16 +22,10 @@ pub(crate) fn gcd(m: &mut Mutator, a: Value, b: Value) -> PrimitiveResult {
         }
         return Ok(integer::from_u64(&mut m.heap, x));
     }
-    let x = integer_argument(&m.heap, a)?.unsigned_abs();
-    let y = integer_argument(&m.heap, b)?.unsigned_abs();
-    let divisor = if x.is_zero() {
-        y
-    } else if y.is_zero() {
-        x
-    } else {
-        x.gcd(y)
-    };
-    integer::from_big(&mut m.heap, &IBig::from(divisor))
+    let x = integer_argument(&m.heap, a)?;
+    let y = integer_argument(&m.heap, b)?;
+    let divisor = polled_gcd(&x, &y, &|| m.heap.poll_interrupt())?;
+    integer::from_big(&mut m.heap, &divisor)
 }
 
 /// Least common multiple, not negative.
@@ -40,7 +35,7 @@ pub(crate) fn lcm(m: &mut Mutator, a: Value, b: Value) -> PrimitiveResult {
     if x.is_zero() || y.is_zero() {
         return Ok(Value::fixnum(0));
     }
-    let divisor = IBig::from((&x).gcd(&y));
+    let divisor = polled_gcd(&x, &y, &|| m.heap.poll_interrupt())?;
     let multiple = products::product(&long_division::divide(&x, &divisor).0, &y);
     integer::from_big(&mut m.heap, &IBig::from(multiple.unsigned_abs()))
 }

@@ -1,11 +1,12 @@
-//! Digits of long integers in any radix.
+//! Long integers to digits in any radix and back.
 //!
 //! The integer is divided by a power of the radix of about half its length, quotient and remainder again by the power
 //! of half that length, and so on until what is left is short. The powers' reciprocals are computed only once, so each
-//! division is two products.
+//! division is two products. Digits are put together the same way.
 
+use super::Poll;
 use super::long_division::Divisor;
-use super::products::natural_power;
+use super::products::{natural_power, natural_product};
 use dashu_int::UBig;
 use dashu_int::ops::{BitTest, DivRem};
 
@@ -13,15 +14,17 @@ use dashu_int::ops::{BitTest, DivRem};
 const MIN_LIMBS: usize = 1000;
 /// Limbs from which on halving is faster than [`decimal_digits`].
 const MIN_DECIMAL_LIMBS: usize = 64;
+/// Digits from which on putting halves together is faster than the library's conversion.
+const MIN_DIGITS: usize = 20_000;
 /// Limbs of a power from which on division by its reciprocal is faster than the library's division.
 const MIN_RECIPROCAL: usize = 700;
 
 /// The digits of `n` in `radix` (2 to 36), letters in upper case.
-pub(super) fn digits(n: &UBig, radix: u8) -> String {
+pub(super) fn digits<E>(n: &UBig, radix: u8, poll: Poll<'_, E>) -> Result<String, E> {
     let n_limbs = n.as_words().len();
     let min_limbs = if radix == 10 { MIN_DECIMAL_LIMBS } else { MIN_LIMBS };
     if n_limbs < min_limbs || radix.is_power_of_two() {
-        return short_digits(n, radix);
+        return Ok(short_digits(n, radix));
     }
     // Not less than there are.
     let n_digits = (n.bit_len() as f64 / f64::from(radix).log2() * (1.0 + f64::EPSILON)) as usize + 1;
@@ -30,6 +33,7 @@ pub(super) fn digits(n: &UBig, radix: u8) -> String {
     let mut powers = Vec::with_capacity(n_halvings);
     let mut power = natural_power(&UBig::from(radix), part_digits);
     for _ in 1..n_halvings {
+        poll()?;
         let square = natural_power(&power, 2);
         powers.push(Power::new(power, false));
         power = square;
@@ -37,8 +41,8 @@ pub(super) fn digits(n: &UBig, radix: u8) -> String {
     powers.push(Power::new(power, true));
     let mut conversion =
         Conversion { radix, part_digits, powers: &powers, text: String::with_capacity(n_digits) };
-    conversion.write(n.clone(), n_halvings);
-    conversion.text
+    conversion.write(n.clone(), n_halvings, poll)?;
+    Ok(conversion.text)
 }
 
 /// The digits of a number of moderate length, the letters in upper case.
@@ -140,11 +144,12 @@ struct Conversion<'p> {
 
 impl Conversion<'_> {
     /// Writes a number of `part_digits << n_halvings` digits, without leading zeros when there is nothing before it.
-    fn write(&mut self, n: UBig, n_halvings: usize) {
+    fn write<E>(&mut self, n: UBig, n_halvings: usize, poll: Poll<'_, E>) -> Result<(), E> {
         if n_halvings > 0 {
+            poll()?;
             let (high, low) = self.powers[n_halvings - 1].divide(n);
-            self.write(high, n_halvings - 1);
-            self.write(low, n_halvings - 1);
+            self.write(high, n_halvings - 1, poll)?;
+            self.write(low, n_halvings - 1, poll)?;
         } else if !self.text.is_empty() {
             let part = short_digits(&n, self.radix);
             self.text.extend(std::iter::repeat_n('0', self.part_digits - part.len()));
@@ -152,5 +157,44 @@ impl Conversion<'_> {
         } else if !n.is_zero() {
             self.text = short_digits(&n, self.radix);
         }
+        Ok(())
     }
+}
+
+/// The natural number that `digits` of `radix` stand for; there is at least one.
+pub(super) fn number<E>(digits: &str, radix: u8, poll: Poll<'_, E>) -> Result<UBig, E> {
+    if digits.len() < MIN_DIGITS || radix.is_power_of_two() {
+        return Ok(short_number(digits, radix));
+    }
+    let n_halvings = (2 * digits.len() / MIN_DIGITS).ilog2() as usize;
+    let part_digits = digits.len().div_ceil(1 << n_halvings);
+    let mut powers = vec![natural_power(&UBig::from(radix), part_digits)];
+    for index in 1..n_halvings {
+        poll()?;
+        powers.push(natural_power(&powers[index - 1], 2));
+    }
+    number_by_parts(digits, radix, part_digits, &powers, poll)
+}
+
+fn short_number(digits: &str, radix: u8) -> UBig {
+    UBig::from_str_radix(digits, u32::from(radix)).expect("the digits are of that radix")
+}
+
+/// As [`number`], by the radix to the power of `part_digits` times 1, 2, 4, ...
+fn number_by_parts<E>(
+    digits: &str,
+    radix: u8,
+    part_digits: usize,
+    powers: &[UBig],
+    poll: Poll<'_, E>,
+) -> Result<UBig, E> {
+    let Some((power, lower_powers)) = powers.split_last() else { return Ok(short_number(digits, radix)) };
+    let by_parts = |digits| number_by_parts(digits, radix, part_digits, lower_powers, poll);
+    let n_low = part_digits << lower_powers.len();
+    if digits.len() <= n_low {
+        return by_parts(digits);
+    }
+    poll()?;
+    let (high, low) = digits.split_at(digits.len() - n_low);
+    Ok(natural_product(&by_parts(high)?, power) + by_parts(low)?)
 }

@@ -1,14 +1,14 @@
 //! Ratios: two coprime integers, the denominator above one.
 
 use super::products::product;
-use super::{integer, long_division};
+use super::{Poll, integer, long_division};
 use crate::error::PrimitiveResult;
 use crate::heap::Heap;
-use dashu_int::ops::Gcd;
 use dashu_int::{IBig, Sign};
 use heapfmt::Value;
 use heapfmt::layout::{Header, TypeCode, pair_number};
 use std::cmp::Ordering;
+use std::convert::Infallible;
 
 /// A rational off the heap, in lowest terms; the denominator is positive.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ impl From<IBig> for Rational {
 }
 
 fn gcd(a: &IBig, b: &IBig) -> IBig {
-    if a.is_one() || b.is_one() { IBig::ONE } else { IBig::from(a.gcd(b)) }
+    if a.is_one() || b.is_one() { IBig::ONE } else { super::gcd::gcd(a, b) }
 }
 
 /// `n / divisor`, which is an integer.
@@ -48,9 +48,15 @@ fn times(a: IBig, b: IBig) -> IBig {
 impl Rational {
     /// The quotient of two integers, the second of which is not zero.
     pub(crate) fn new(numerator: IBig, denominator: IBig) -> Rational {
-        let divisor = gcd(&numerator, &denominator);
+        let Ok(quotient) = Rational::reduced::<Infallible>(numerator, denominator, &|| Ok(()));
+        quotient
+    }
+
+    /// As [`Rational::new`], with looks for an interrupt.
+    pub(super) fn reduced<E>(numerator: IBig, denominator: IBig, poll: Poll<'_, E>) -> Result<Rational, E> {
+        let divisor = super::gcd::polled_gcd(&numerator, &denominator, poll)?;
         let (n, d) = (exact_quotient(numerator, &divisor), exact_quotient(denominator, &divisor));
-        Rational { numerator: n, denominator: d }.with_positive_denominator()
+        Ok(Rational { numerator: n, denominator: d }.with_positive_denominator())
     }
 
     fn with_positive_denominator(self) -> Rational {

@@ -3,12 +3,11 @@
 use crate::arrays::Vector;
 use crate::cycles::{CycleWatch, Step};
 use crate::error::{LispError, Trap, type_error};
-use crate::heap::{Heap, poll};
+use crate::heap::Heap;
 use crate::numbers::sign;
 use heapfmt::Value;
 use heapfmt::layout::{TypeCode, symbol};
 use heapfmt::statics::sym;
-use std::sync::atomic::Ordering;
 
 /// An optional argument, if the caller gave it.
 #[inline]
@@ -115,11 +114,7 @@ pub(super) fn object(heap: &Heap, value: Value, code: TypeCode, expected: Value)
 /// Gives way to a pending interrupt. Called now and then by walks without bound, before their side effects.
 #[inline]
 pub(super) fn poll(heap: &Heap) -> Result<(), Trap> {
-    if heap.poll_word().load(Ordering::Relaxed) & poll::INTERRUPT == 0 {
-        Ok(())
-    } else {
-        Err(Trap::Interrupted)
-    }
+    heap.poll_interrupt()
 }
 
 /// The elements of a proper list. They end where the list does, where it turns out to be circular, and where an

@@ -4,6 +4,7 @@ use crate::compiler::macros::{environment_argument, expand_once, expander as mac
 use crate::compiler::proclaim::{change_flags, function_symbol, proclaim as proclaim_specifier};
 use crate::compiler::source::line_in;
 use crate::compiler::{compile_lambda, compile_toplevel, disassemble, macro_lambda};
+use crate::cycles::CycleWatch;
 use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::heap::Heap;
 use crate::mutator::Mutator;
@@ -223,8 +224,11 @@ fn misfit(heap: &Heap, name: Value, what: &str, datum: Value) -> Trap {
 /// Pairs of a property list, or the message for what is wrong with it.
 fn property_pairs(heap: &Heap, list: Value) -> Result<Vec<(Value, Value)>, &'static str> {
     let mut pairs = Vec::new();
-    let mut rest = list;
+    let (mut rest, mut cycle) = (list, CycleWatch::default());
     while rest.is_cons() {
+        if cycle.closes_at(rest) {
+            return Err("takes no circular list of keywords and values");
+        }
         let tail = heap.cdr(rest);
         if !tail.is_cons() {
             return Err("takes keywords with a value each");
@@ -263,8 +267,11 @@ fn check_keyword_list(m: &mut Mutator, [name, list, keywords, allow]: [Value; 4]
 }
 
 fn find_keyword_value(m: &mut Mutator, [list, keyword]: [Value; 2]) -> PrimitiveResult {
-    let mut rest = list;
+    let (mut rest, mut cycle) = (list, CycleWatch::default());
     while rest.is_cons() && m.heap.cdr(rest).is_cons() {
+        if cycle.closes_at(rest) {
+            return Err(LispError::CircularList { datum: list }.into());
+        }
         let tail = m.heap.cdr(rest);
         if m.heap.car(rest) == keyword {
             return Ok(tail);

@@ -336,7 +336,7 @@ fn radix(value: Value) -> Result<u32, crate::error::Trap> {
 fn integer_to_string(m: &mut Mutator, [n, base]: [Value; 2]) -> PrimitiveResult {
     let base = radix(base)?;
     integer::reserve_text(&mut m.heap, n)?;
-    let text = integer::to_text(&m.heap, n, base).ok_or_else(|| type_error(n, sym::INTEGER))?;
+    let text = integer::to_text_or_interrupt(&m.heap, n, base)?.ok_or_else(|| type_error(n, sym::INTEGER))?;
     m.heap.reserve(text.len() * 4 + 32)?;
     Ok(m.heap.mutable_string(&text.chars().collect::<Vec<char>>()))
 }

@@ -3,6 +3,7 @@
 //! Values and bindings of variables are the virtual machine's, macros the compiler's.
 
 use super::arguments::{non_nil, string, string_designator};
+use crate::cycles::CycleWatch;
 use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::heap::Heap;
 use crate::mutator::Mutator;
@@ -168,28 +169,32 @@ fn set_symbol_plist(m: &mut Mutator, [name, plist]: [Value; 2]) -> PrimitiveResu
 }
 
 /// The cons whose car is the value of a property.
-fn find_property(m: &Mutator, name: Value, indicator: Value) -> Option<Value> {
-    let mut rest = m.heap.symbol_slot(name, symbol::PLIST);
+fn find_property(m: &Mutator, name: Value, indicator: Value) -> Result<Option<Value>, Trap> {
+    let plist = m.heap.symbol_slot(name, symbol::PLIST);
+    let (mut rest, mut cycle) = (plist, CycleWatch::default());
     while rest.is_cons() {
+        if cycle.closes_at(rest) {
+            return Err(LispError::CircularList { datum: plist }.into());
+        }
         let place = m.heap.cdr(rest);
         if !place.is_cons() {
-            return None;
+            return Ok(None);
         }
         if m.heap.car(rest) == indicator {
-            return Some(place);
+            return Ok(Some(place));
         }
         rest = m.heap.cdr(place);
     }
-    None
+    Ok(None)
 }
 
 fn get(m: &Mutator, [name, indicator, default]: [Value; 3]) -> PrimitiveResult {
     let missing = if default == Value::UNSUPPLIED { Value::NIL } else { default };
-    Ok(find_property(m, check(m, name)?, indicator).map_or(missing, |place| m.heap.car(place)))
+    Ok(find_property(m, check(m, name)?, indicator)?.map_or(missing, |place| m.heap.car(place)))
 }
 
 fn put(m: &mut Mutator, [name, indicator, value]: [Value; 3]) -> PrimitiveResult {
-    if let Some(place) = find_property(m, check(m, name)?, indicator) {
+    if let Some(place) = find_property(m, check(m, name)?, indicator)? {
         m.heap.set_slot(place, cons::CAR, value);
     } else {
         let plist = m.heap.symbol_slot(name, symbol::PLIST);
@@ -201,6 +206,9 @@ fn put(m: &mut Mutator, [name, indicator, value]: [Value; 3]) -> PrimitiveResult
 
 fn remprop(m: &mut Mutator, [name, indicator]: [Value; 2]) -> PrimitiveResult {
     check(m, name)?;
+    if find_property(m, name, indicator)?.is_none() {
+        return Ok(Value::NIL);
+    }
     let mut before = Value::NIL;
     let mut rest = m.heap.symbol_slot(name, symbol::PLIST);
     while rest.is_cons() {

@@ -1,9 +1,10 @@
 //! What has no parts: strings, and tokens, which are numbers and symbols.
 
+use super::number;
 use super::parser::{Parser, Step};
 use super::readtable::{Class, Syntax};
 use super::token::{SymbolToken, Token};
-use super::{number, unwind_of};
+use crate::mutator::Mutator;
 use crate::packages;
 use crate::vm::Unwind;
 use heapfmt::Value;
@@ -121,21 +122,13 @@ impl Parser<'_> {
         if let Some(text) = token.unescaped_text() {
             let radix = self.read_base()?;
             let format = self.default_float_format()?;
-            match self.parse_with_room(|m| number::parse_number(m, &text, radix, format)) {
-                Ok(Some(number)) => return Ok(Step::Object(number)),
-                Ok(None) => {}
-                Err(error) => return Err(self.number_error(&text, error)),
+            let parse = |m: &mut Mutator, text: &str| number::parse_number(m, text, radix, format);
+            if let Some(number) = self.parse_with_room(&text, parse)? {
+                return Ok(Step::Object(number));
             }
         }
         let case = self.case()?;
         self.intern_token(token.into_symbol(case)).map(Step::Object)
-    }
-
-    pub(super) fn number_error(&mut self, text: &str, error: number::NumberError) -> Unwind {
-        match error {
-            number::NumberError::Unrepresentable(why) => self.error(&format!("{text}: {why}")),
-            number::NumberError::Trap(trap) => unwind_of(trap),
-        }
     }
 
     pub(super) fn intern_token(&mut self, token: SymbolToken) -> Result<Value, Unwind> {

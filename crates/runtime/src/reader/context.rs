@@ -14,8 +14,11 @@ use heapfmt::layout::TypeCode;
 use heapfmt::statics::sym;
 
 impl Parser<'_> {
-    /// Reads a character. While it waits, an interrupt may run Lisp: no value outlives this outside of roots.
+    /// Reads a character. An interrupt may run Lisp: no value outlives this outside of roots.
     pub(super) fn read_char(&mut self) -> Result<Option<char>, Unwind> {
+        if self.vm.mutator.heap.poll_interrupt().is_err() {
+            self.vm.handle_interrupt()?;
+        }
         loop {
             let stream = self.stream();
             match input::read_char(&mut self.vm.mutator, stream) {
@@ -34,16 +37,25 @@ impl Parser<'_> {
         }
     }
 
-    /// What `parse` makes of a number's text, if need be after a collection.
+    /// The number that `parse` makes of `text`, if need be after a collection and interrupts.
     pub(super) fn parse_with_room(
         &mut self,
-        parse: impl Fn(&mut Mutator) -> Result<Option<Value>, NumberError>,
-    ) -> Result<Option<Value>, NumberError> {
-        match parse(&mut self.vm.mutator) {
-            Err(NumberError::Trap(Trap::NeedMemory { bytes })) if self.vm.make_room(bytes) => {
-                parse(&mut self.vm.mutator)
+        text: &str,
+        parse: impl Fn(&mut Mutator, &str) -> Result<Option<Value>, NumberError>,
+    ) -> Result<Option<Value>, Unwind> {
+        let mut has_made_room = false;
+        loop {
+            match parse(&mut self.vm.mutator, text) {
+                Ok(number) => return Ok(number),
+                Err(NumberError::Trap(Trap::Interrupted)) => self.vm.handle_interrupt()?,
+                Err(NumberError::Trap(Trap::NeedMemory { bytes }))
+                    if !has_made_room && self.vm.make_room(bytes) =>
+                {
+                    has_made_room = true;
+                }
+                Err(NumberError::Trap(trap)) => return Err(unwind_of(trap)),
+                Err(NumberError::Unrepresentable(why)) => return Err(self.error(&format!("{text}: {why}"))),
             }
-            result => result,
         }
     }
 

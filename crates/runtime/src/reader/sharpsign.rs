@@ -275,10 +275,9 @@ impl Parser<'_> {
         if token.has_escape {
             return Err(self.error(&format!("{text} is not a rational number in base {radix}")));
         }
-        match self.parse_with_room(|m| number::parse_radix(m, &text, radix)) {
-            Ok(Some(number)) => Ok(number),
-            Ok(None) => Err(self.error(&format!("{text} is not a rational number in base {radix}"))),
-            Err(error) => Err(self.number_error(&text, error)),
+        match self.parse_with_room(&text, |m, text| number::parse_radix(m, text, radix))? {
+            Some(number) => Ok(number),
+            None => Err(self.error(&format!("{text} is not a rational number in base {radix}"))),
         }
     }
 

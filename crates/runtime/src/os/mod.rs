@@ -4,8 +4,6 @@
 mod allocator;
 pub(crate) mod clock;
 pub(crate) mod code_alignment;
-#[cfg(all(target_arch = "x86_64", any(test, target_env = "musl")))]
-mod copying;
 pub(crate) mod environment;
 pub(crate) mod files;
 pub(crate) mod host;

@@ -19,6 +19,14 @@
 (car (macroexpand (nested-form 200000 1 (lambda (form) (list 'when t form))))) => IF
 (outcome (eval (cons 'progn (let ((forms nil)) (dotimes (i 300000 forms) (push i forms)))))) => 0
 
+;;; Patterns of macros.
+(defun nested-pattern (n) (let ((pattern '(a))) (dotimes (i n pattern) (setq pattern (list pattern)))))
+(outcome (eval (list 'destructuring-bind (nested-pattern 100) (list 'quote (nested-pattern 100)) 'a))) => A
+(outcome (eval (list 'destructuring-bind (nested-pattern 100000) nil 1)))
+=> "Destructuring patterns are nested too deeply: DESTRUCTURING-BIND"
+(outcome (eval (list 'defmacro 'of-nested-pattern (nested-pattern 100000) 1)))
+=> "Destructuring patterns are nested too deeply: OF-NESTED-PATTERN"
+
 ;;; Printers and handlers that call for themselves, on a smaller stack.
 (defparameter *limit* (sys::%set-stack-limit 1000000))
 (defun insist (condition) (declare (ignore condition)) (handler-bind ((error (function insist))) (error "again")))

@@ -37,7 +37,7 @@ pub(crate) fn macro_lambda(
 ) -> Result<Value, LispError> {
     let form = fresh(heap, "FORM");
     let environment = fresh(heap, "ENVIRONMENT");
-    let mut builder = Builder { heap, name, bindings: Vec::new(), environment: Some(environment) };
+    let mut builder = Builder { heap, name, bindings: Vec::new(), environment: Some(environment), depth: 0 };
     let arguments = builder.call(sym::CDR, &[form]);
     builder.pattern(lambda_list, arguments, Some(form))?;
     let let_star = builder.finish(body, Some(name))?;
@@ -57,7 +57,7 @@ pub(crate) fn destructuring_lambda(
 ) -> Result<Value, LispError> {
     let list = fresh(heap, "LIST");
     let mut builder =
-        Builder { heap, name: sym::DESTRUCTURING_BIND, bindings: Vec::new(), environment: None };
+        Builder { heap, name: sym::DESTRUCTURING_BIND, bindings: Vec::new(), environment: None, depth: 0 };
     builder.pattern(lambda_list, list, None)?;
     let let_star = builder.finish(body, None)?;
     let parameters = heap.list(&[list]);
@@ -93,7 +93,12 @@ struct Builder<'heap> {
     bindings: Vec<Value>,
     /// The variable that holds the environment, until &ENVIRONMENT has taken it.
     environment: Option<Value>,
+    /// Patterns around the one at hand.
+    depth: usize,
 }
+
+/// Patterns within patterns that are allowed: each takes native stack.
+const MAX_DEPTH: usize = 500;
 
 /// What the items of a lambda list are.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
@@ -157,9 +162,16 @@ impl Builder<'_> {
         if !pattern.is_list() {
             return Err(error("A destructuring pattern must be a symbol or a list", pattern));
         }
+        if self.depth == MAX_DEPTH {
+            let message = "Destructuring patterns are nested too deeply".to_owned();
+            return Err(LispError::Nesting { message, datum: self.name });
+        }
         let list = fresh(self.heap, "LIST");
         self.bind(list, form);
-        self.pattern(pattern, list, None)
+        self.depth += 1;
+        self.pattern(pattern, list, None)?;
+        self.depth -= 1;
+        Ok(())
     }
 
     /// Takes the list that `form` computes apart. `whole` is what &WHOLE means when it is not the list itself.

@@ -29,3 +29,6 @@
 ; Pathnames are constants of compiled files.
 (progn (defparameter *path-source* (sys::test-file "paths.lisp")) (defparameter *paths* nil) (with-open-file (s *path-source* :direction :output :if-exists :supersede) (write-string "(setq *paths* (list #p\"a/b.c\" '(#p\"/x/*.y\") #.(make-pathname :name \"n\" :version 3)))" s)) (load (compile-file *path-source* :verbose nil)) *paths*) => (#P"a/b.c" (#P"/x/*.y") #P"n")
 (list (equal (first *paths*) #p"a/b.c") (pathname-version (third *paths*))) => (T 3)
+; A chain of many, in time that grows with their number.
+(progn (defun chain (n) (let ((c nil)) (dotimes (i n c) (setq c (make-place :x c))))) t) => T
+(seen-by "(note (equalp (quote #.(chain 20000)) (chain 20000)))") => (T)

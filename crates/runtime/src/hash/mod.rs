@@ -397,7 +397,7 @@ fn is_stale(heap: &Heap, table: Value) -> bool {
 
 /// Brings the index up to date after objects have moved.
 #[inline(always)]
-fn refresh(heap: &mut Heap, table: Value) {
+pub(crate) fn refresh(heap: &mut Heap, table: Value) {
     if is_stale(heap, table) {
         rebuild_index(heap, table);
     }
@@ -414,7 +414,7 @@ fn entry_hash(heap: &mut Heap, table: Value, test: Test, entry: usize, key: Valu
 
 /// Computes the index from the entries.
 #[cold]
-pub fn rebuild_index(heap: &mut Heap, table: Value) {
+fn rebuild_index(heap: &mut Heap, table: Value) {
     let index = heap.slot(table, hash_table::INDEX);
     heap.words32_mut(index).fill(0);
     let header = heap.header(table);

@@ -61,14 +61,14 @@ fn encode_compiled_file(m: &mut Mutator, [functions, load_forms]: [Value; 2]) ->
     check_table(m, load_forms)?;
     let functions = list_items(m, functions);
     // Looking objects up needs an index that is true to their places.
-    crate::hash::rebuild_index(&mut m.heap, load_forms);
+    crate::hash::refresh(&mut m.heap, load_forms);
     let bytes = encode::encode(&m.heap, m.builtins, &functions, load_forms)?;
     byte_vector(m, &bytes)
 }
 
 fn objects_without_load_form(m: &mut Mutator, [root, load_forms]: [Value; 2]) -> PrimitiveResult {
     check_table(m, load_forms)?;
-    crate::hash::rebuild_index(&mut m.heap, load_forms);
+    crate::hash::refresh(&mut m.heap, load_forms);
     let objects = encode::instances(&m.heap, root, load_forms);
     Ok(m.heap.list(&objects))
 }

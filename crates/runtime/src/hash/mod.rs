@@ -8,7 +8,9 @@
 //! The index also holds a part of each key's hash ([`heapfmt::hash_index`]). A key's place in it follows from its hash
 //! ([`key`]). Removal closes the gap in the index, but not in the entries, unless the last one is removed: the others
 //! keep their numbers until the table is rebuilt, which happens when the entry vector is full. Iteration walks the
-//! entries and never sees the index, so its order is the same in every run and on every machine.
+//! entries and never sees the index, so its order is the same in every run and on every machine. A table that compares
+//! by the user's functions keeps the word of a removed entry, too: a search that calls them remembers a place of the
+//! index meanwhile ([`candidate`]).
 //!
 //! A table that has a cons for a key under EQ or EQL depends on addresses: it is flagged, and its index is rebuilt
 //! at the first access after objects have moved.
@@ -289,8 +291,7 @@ pub fn remove(heap: &mut Heap, table: Value, key: Value) -> bool {
     true
 }
 
-/// Empties an entry. Its word stays in the index and leads to nothing, so that the places of other entries are as a
-/// search remembers them that calls functions in between ([`candidate`]).
+/// Empties an entry. Its word stays in the index, leading to nothing.
 fn remove_numbered(heap: &mut Heap, table: Value, entry: usize) {
     let entries = heap.slot(table, hash_table::ENTRIES);
     heap.set_element(entries, 2 * entry, Value::EMPTY);
@@ -299,27 +300,33 @@ fn remove_numbered(heap: &mut Heap, table: Value, entry: usize) {
     set_number(heap, table, hash_table::COUNT, count.saturating_sub(1));
 }
 
-/// Frees a place of the index. The words behind it, up to the next free place, are entered again, because their
-/// probing may have led past it; those of entries that the collector has emptied are dropped.
+/// Frees a place of the index. Of the words behind it, up to the next free place, those that a search reaches over the
+/// gap move into it, which leaves the gap where they were. Nothing is probed, and no key hashed twice: many keys may have
+/// the same hash. Words of entries that the collector has emptied stay; who passes them goes on.
 fn close_gap(heap: &mut Heap, table: Value, position: usize) {
     let (test, index) = (test(heap, table), heap.slot(table, hash_table::INDEX));
+    let words = IndexWords::of_length(heap.words32(index).len());
     let mask = heap.words32(index).len() - 1;
-    let mut position = position;
-    heap.words32_mut(index)[position] = 0;
+    let (mut gap, mut position) = (position, position);
     loop {
         position = (position + 1) & mask;
         let word = heap.words32(index)[position];
         if word == 0 {
-            return;
+            break;
         }
-        heap.words32_mut(index)[position] = 0;
-        let entry = IndexWords::of_length(mask + 1).entry(word);
+        let entry = words.entry(word);
         let key = heap.element(heap.slot(table, hash_table::ENTRIES), 2 * entry);
-        if key != Value::EMPTY {
-            let hash = entry_hash(heap, table, test, entry, key);
-            insert_in_index(heap, table, hash, entry);
+        if key == Value::EMPTY {
+            continue;
+        }
+        let first = words.first_position(SpreadHash::new(entry_hash(heap, table, test, entry, key)));
+        let is_over_the_gap = position.wrapping_sub(first) & mask >= position.wrapping_sub(gap) & mask;
+        if is_over_the_gap {
+            heap.words32_mut(index)[gap] = word;
+            gap = position;
         }
     }
+    heap.words32_mut(index)[gap] = 0;
 }
 
 /// Removes all entries, and the room for them.

@@ -47,6 +47,20 @@
 (let ((h (make-hash-table)) (n 0)) (setf (gethash 1 h) 10 (gethash 2 h) 20) (list (block nil (maphash (lambda (k v) (incf n) (return (list k v))) h)) n (maphash #'list h) (let ((sum 0)) (maphash (lambda (k v) (maphash (lambda (j w) (incf sum (* k j v w))) h)) h) sum))) => ((1 10) 1 NIL 2500)
 (let ((h 5)) (maphash (lambda (k v) (list k v)) h)) !! type-error
 (let ((h (make-hash-table))) (setf (gethash 1 h) 2) (maphash (lambda (k) k) h)) !! program-error
+; A function that changes the list: MAPCAR and MAPC have taken the cdr before, MEMBER-IF takes it afterwards, compiled or called.
+(let ((l (list 1 2 3))) (member-if (lambda (x) (setf (cdr l) '(7 8)) (> x 6)) l)) => (7 8)
+(let ((l (list 1 2 3))) (funcall (first (list #'member-if)) (lambda (x) (setf (cdr l) '(7 8)) (> x 6)) l)) => (7 8)
+(let ((l (list 1 2 3))) (mapcar (lambda (x) (setf (cdr l) '(7 8)) x) l)) => (1 2 3)
+(let ((l (list 1 2 3))) (funcall (first (list #'mapcar)) (lambda (x) (setf (cdr l) '(7 8)) x) l)) => (1 2 3)
+(let ((l (list 1 2 3)) (log nil)) (list (mapc (lambda (x) (setf (cdr l) '(7 8)) (push x log)) l) log)) => ((1 7 8) (3 2 1))
+(let ((l (list 1 2 3)) (log nil)) (list (funcall (first (list #'mapc)) (lambda (x) (setf (cdr l) '(7 8)) (push x log)) l) log)) => ((1 7 8) (3 2 1))
+; Errors are of the operator that was called, compiled or not.
+(defun report (thunk) (handler-case (funcall thunk) (type-error (c) (list (princ-to-string c) (type-error-datum c) (type-error-expected-type c)))))
+(defun refused (object) (list (report (lambda () (mapcar #'1+ object))) (report (lambda () (mapc (lambda (x) x) object))) (report (lambda () (member-if #'symbolp object)))))
+(defun refused-called (object) (declare (notinline mapcar mapc member-if)) (list (report (lambda () (mapcar #'1+ object))) (report (lambda () (mapc (lambda (x) x) object))) (report (lambda () (member-if #'symbolp object)))))
+(refused '(1 . 2)) => (("MAPCAR: The value 2 is not of type LIST" 2 LIST) ("MAPC: The value 2 is not of type LIST" 2 LIST) ("MEMBER-IF: The value 2 is not of type LIST" 2 LIST))
+(list (equal (refused '(1 . 2)) (refused-called '(1 . 2))) (equal (refused 5) (refused-called 5)) (equal (refused "ab") (refused-called "ab"))) => (T T T)
+(list (report (lambda () (maphash (lambda (k v) (list k v)) 5))) (report (lambda () (maphash #'list nil))) (report (lambda () (funcall (first (list #'maphash)) #'list 5)))) => (("MAPHASH: The value 5 is not of type HASH-TABLE" 5 HASH-TABLE) ("MAPHASH: The value NIL is not of type HASH-TABLE" NIL HASH-TABLE) ("MAPHASH: The value 5 is not of type HASH-TABLE" 5 HASH-TABLE))
 ;;; ADJOIN and PUSHNEW with a test that is known.
 (let ((l (list 1 2)) (s (list "a")) (log nil)) (list (eq l (adjoin 2 l)) (adjoin 3 l) (adjoin "a" s) (eq s (adjoin "a" s :test #'equal)) (adjoin '(2) '((2 . 1)) :key #'car :test #'equal) (adjoin (progn (push 1 log) 0) (progn (push 2 log) l)) log)) => (T (3 1 2) ("a" "a") T ((2 . 1)) (0 1 2) (2 1))
 (let ((l nil)) (dolist (x '("a" "b" "A" "a")) (pushnew x l :test 'string=)) (pushnew "B" l :test #'string-equal) (reverse l)) => ("a" "b" "A")

@@ -89,7 +89,7 @@
      (block %entries
        (tagbody
         %fetch
-          (multiple-value-bind (%next %end) (%copy-hash-entries %table %index %entries)
+          (multiple-value-bind (%next %end) (%maphash %table %index %entries)
             (if (eql %end 0) (return-from %entries nil))
             (let ((%at 0))
               (tagbody

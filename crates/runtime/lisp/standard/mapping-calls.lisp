@@ -20,30 +20,47 @@
 (defun %proper-list-of-p (object n)
   (and (ext:proper-list-p object) (= (length object) n)))
 
-;;; The loop over one list for FORM, a call with ARGUMENTS: BINDINGS are made before it, STEP has %CALL for the call of the
-;;; function with an element, which comes from the list %TAIL, RESULT is the value in the end. Blocks, tags and variables
-;;; are the system's own, so that they hide nothing from the function's body, and nested loops hide theirs.
-(defun %expand-mapping (form arguments bindings step result)
+;;; What is left of a list that does not end in NIL: the loop tests for conses only, and what it ended at comes here.
+(defun %refuse-list-end (operator object)
+  (%error-of operator 'type-error :datum object :expected-type 'list))
+
+;;; The loop over one list for FORM, a call of OPERATOR with ARGUMENTS: BINDINGS are made before it, STEPS call %FUNCTION
+;;; and advance %REST, RESULT is the value in the end. As the functions do, MAPCAR and MAPC take a cdr before the call,
+;;; which may change it, and MEMBER-IF afterwards. Blocks, tags and variables are the system's own, so that they hide
+;;; nothing from the function's body, and nested loops hide theirs.
+(defun %expand-mapping (operator form arguments bindings steps result)
   (if (and (%proper-list-of-p arguments 2) (%fixed-function-p (car arguments) 1))
       `(let* ((%list ,(cadr arguments)) (%rest %list) ,@bindings)
          (block %mapping
            (tagbody
             %next
-              (if (endp %rest) (return-from %mapping ,result))
-              (let ((%tail %rest))
-                (setq %rest (cdr %rest))
-                ,(subst `(funcall ,(car arguments) (car %tail)) '%call step))
-              (go %next))))
+              (if (consp %rest) nil (go %end))
+              ,@(subst (car arguments) '%function steps)
+              (go %next)
+            %end
+              (if %rest (%refuse-list-end ',operator %rest)))
+           ,result))
       form))
 
 (define-compiler-macro mapc (&whole form &rest arguments)
-  (%expand-mapping form arguments nil '%call '%list))
+  (%expand-mapping 'mapc form arguments nil
+                   '((let ((%element (car %rest)))
+                       (setq %rest (cdr %rest))
+                       (funcall %function %element)))
+                   '%list))
 
 (define-compiler-macro mapcar (&whole form &rest arguments)
-  (%expand-mapping form arguments '((%result nil)) '(setq %result (cons %call %result)) '(nreverse %result)))
+  (%expand-mapping 'mapcar form arguments '((%result nil))
+                   '((let ((%element (car %rest)))
+                       (setq %rest (cdr %rest))
+                       (setq %result (cons (funcall %function %element) %result))))
+                   '(nreverse %result)))
 
 (define-compiler-macro member-if (&whole form &rest arguments)
-  (%expand-mapping form arguments nil '(if %call (return-from %mapping %tail)) nil))
+  (%expand-mapping 'member-if form arguments nil
+                   '((if (funcall %function (car %rest)) (return-from %mapping %rest))
+                     (setq %rest (cdr %rest)))
+                   nil))
 
 (define-compiler-macro maphash (&whole form &rest arguments)
   (if (and (%proper-list-of-p arguments 2) (%fixed-function-p (car arguments) 2))

@@ -47,9 +47,10 @@ primitives! {
         /// Returns three values for the first entry of TABLE whose number is at least INDEX: the number behind
         /// it, its key, its value. Returns NIL when there is none.
         effect "SYSTEM:%HASH-TABLE-NEXT" "table index" => hash_table_next;
-        /// Stores keys and values of TABLE in turn in BUFFER, a simple vector, from the entry with number INDEX on. Returns
-        /// the number behind the last entry stored, and how many elements have been stored.
-        effect "SYSTEM:%COPY-HASH-ENTRIES" "table index buffer" => copy_hash_entries;
+        /// Does a part of the work of MAPHASH: stores keys and values of TABLE in turn in BUFFER, a simple vector, from the
+        /// entry with number INDEX on. Returns the number behind the last entry stored, and how many elements have been
+        /// stored.
+        effect "SYSTEM:%MAPHASH" "table index buffer" => copy_hash_entries;
         /// Returns a fixnum that EQUAL objects share, the same in every process.
         pure "COMMON-LISP:SXHASH" "object" => sxhash;
     }

@@ -35,6 +35,7 @@
 (blamed (mapcar #'cons 5 5) (elt '(1) 9) (coerce 5 'cons) (length 5) (find 1 5) (decode-universal-time 'a) (format nil "~A") (make-hash-table :test 'foo)) => ("MAPCAR" "ELT" "COERCE" "LENGTH" "FIND" "DECODE-UNIVERSAL-TIME" "FORMAT" "MAKE-HASH-TABLE")
 (blamed (read-from-string ")") (read-from-string "(") (open "/no/such/file") (load "/no/such/file") (intern "A" "NO-SUCH-PACKAGE")) => ("READ-FROM-STRING" "READ-FROM-STRING" "OPEN" "LOAD" "INTERN")
 (blamed (ext:getenv 5)) => ("GETENV")
+(blamed (rename-file "/no/such/file" "b") (probe-file 5) (count-if-not 'evenp 5) (notany 'evenp 5) (nunion 5 '(1)) (mapcan 'list 5 5)) => ("RENAME-FILE" "PROBE-FILE" "COUNT-IF-NOT" "NOTANY" "NUNION" "MAPCAN")
 (let ((*package* (find-package "KEYWORD"))) (report (car (identity-of 5)))) => "COMMON-LISP:CAR: The value 5 is not of type COMMON-LISP:LIST"
 ; Macros.
 (report (eval '(when))) => "WHEN: there is no test: (WHEN)"
@@ -45,6 +46,12 @@
 (defun failing (&rest arguments) (error "~A of mine" arguments))
 (mapcar #'told (list (lambda () (error "mine")) #'failing (lambda () (mapcar #'failing '(1))) (lambda () (eval '(error "mine"))) (lambda () (funcall 'error "mine")) (lambda () (cerror "Go on" "mine")))) => ("mine" "NIL of mine" "(1) of mine" "mine" "mine" "mine")
 (report (sort (list 1 2) #'failing)) => "(2 1) of mine"
+(defun failing-last (&rest arguments) (apply #'error "~A of mine" arguments))
+(defun failing-by-value (x) (let ((e (identity-of #'error))) (funcall e "~A of mine" x)))
+(mapcar #'told (list (lambda () (mapcar 'failing-last '(1))) (lambda () (mapcar 'error '("mine"))) (lambda () (mapcar #'failing-by-value '(1))) (lambda () (every 'failing-last '(1))))) => ("1 of mine" "mine" "1 of mine" "1 of mine")
+(let ((c (make-condition 'simple-error :format-control "shared"))) (list (report (mapcar 'error (list c))) (report (error c)))) => ("shared" "shared")
+(report (mapcar (identity-of (lambda (x y) (list x y))) '(1))) => "1 is a wrong number of arguments for #<FUNCTION NIL>"
+(report (eval '(dolist (x) x))) => "DOLIST takes a list of 2 to 3 elements: (X)"
 (report (error 'type-error :datum 1 :expected-type 'list)) => "The value 1 is not of type LIST"
 (let ((c (make-condition 'type-error :datum 1 :expected-type 'list))) (list (report (error c)))) => ("The value 1 is not of type LIST")
 (mapcar (lambda (text) (subseq text 0 10)) (list (report (let ((x 5)) (check-type x string))) (report (ecase 5 (1 2))) (report (assert (eql 1 2))))) => ("The value " "The value " "(EQL 1 2) ")

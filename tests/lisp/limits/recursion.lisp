@@ -57,6 +57,12 @@
         (> *cleanups* 1000) outermost))
 => (T T T)
 (sys::%set-stack-limit 1000000) => 100000
+;;; Those that have come to their end, or have been left, count no more, however many there are.
+(sys::%set-stack-limit 100000) => 1000000
+(defun exhaust-often (n) (dotimes (i n :done) (handler-case (unwind-protect (endless i) (list i)) (storage-condition () nil))))
+(exhaust-often 6000) => :DONE
+(dotimes (i 6000 :done) (block nil (handler-case (unwind-protect (endless i) (return)) (storage-condition () nil)))) => :DONE
+(sys::%set-stack-limit 1000000) => 100000
 (exhausted-p (sort (list 1 2 3) (function endless-predicate))) => T
 (let ((table (make-hash-table :test 'equal)))
   (exhausted-p (labels ((fill-table (n) (setf (gethash n table) (list (fill-table (1+ n)))))) (fill-table 0))))

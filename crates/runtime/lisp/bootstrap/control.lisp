@@ -2,10 +2,22 @@
 ;;;; their forms apart by hand.
 
 ;;; What never returns is not called in place of its caller, whose frame tells where the error is.
-(%proclaim '(ftype (function (t &rest t) nil)
-                   error %error-of %error-in-form %file-error %namestring-error %no-pathname %illegal-component
-                   %package-error %invalid-type %no-logical-host %wrong-slot-value %no-translation %not-coercible
-                   %case-failure %signal-wrong-form))
+(let ((names '(error %system-error %error-of %error-in-form %file-error %namestring-error %no-pathname
+               %illegal-component %package-error %invalid-type %no-logical-host %wrong-slot-value %no-translation
+               %not-coercible %case-failure %signal-wrong-form)))
+  (tagbody
+   next
+     (%set-symbol-info (car names) 'no-return t)
+     (setq names (cdr names))
+     (if names (go next))))
+
+;;; An error that the system signals is of the operator that the program called, one that the program signals is its own.
+;;; So the system's calls of ERROR are calls of %SYSTEM-ERROR; "environment/locking" ends that.
+(%set-compiler-macro 'error
+  (function
+   (named-lambda system-error (form environment)
+     (declare (ignore environment))
+     (cons '%system-error (cdr form)))))
 
 (%set-macro-function 'and
   (function

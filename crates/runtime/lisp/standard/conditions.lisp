@@ -240,7 +240,7 @@
 
 ;;; Writes what CONDITION reports.
 (defun %report-condition (condition stream)
-  (if (member (%condition-operator condition) '(nil t)) nil
+  (if (%condition-operator condition)
       (progn
         (prin1 (%condition-operator condition) stream)
         (write-string ": " stream)))

@@ -16,7 +16,6 @@
                                        :package package
                                        :format-control "~S(~S): ~S is locked"
                                        :format-arguments (list operation object package))))
-        (setf (%condition-operator condition) t)
         (cerror "Ignore the lock and proceed" condition))))
 
 ;;; For what defines a function, macro, type or structure of NAME. What is no name is left to what defines it.

@@ -7,7 +7,7 @@
   "While SIGNAL looks for handlers, the clusters that were active before; NIL while a handler runs.")
 
 ;;; Their frames lie between what signals an error and its handler, or the debugger.
-(dolist (name '(invoke-debugger error cerror signal warn break %signal %signal-error %signal-primitive-error
+(dolist (name '(invoke-debugger error %system-error cerror signal warn break %signal %signal-error %signal-primitive-error
                 %signal-unbound-variable %signal-undefined-function))
   (%set-symbol-info name 'frame-role 'signalling))
 
@@ -97,13 +97,18 @@
 (defun signal (datum &rest arguments)
   (%signal (%coerce-to-condition datum arguments 'simple-condition)))
 
-;;; An error that the system signals is of the operator that the program called.
 (defun error (datum &rest arguments)
   (let ((condition (%coerce-to-condition datum arguments 'simple-error)))
-    (if (or (%condition-operator condition) (not (%condition-of-type-p condition 'error))) nil
-        (setf (%condition-operator condition) (%signalling-operator)))
     (%signal condition)
     (invoke-debugger condition)))
+
+;;; What the system's own code calls for ERROR. A condition that has been made already says itself what it is of.
+(defun %system-error (datum &rest arguments)
+  (declare (notinline error))
+  (let ((condition (%coerce-to-condition datum arguments 'simple-error)))
+    (if (%conditionp datum) nil
+        (setf (%condition-operator condition) (%signalling-operator)))
+    (error condition)))
 
 ;;; Signals an error of OPERATOR, whatever called this.
 (defun %error-of (operator datum &rest arguments)

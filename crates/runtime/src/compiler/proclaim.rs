@@ -48,31 +48,10 @@ pub(crate) fn proclaim(heap: &mut Heap, specifier: Value) -> Result<(), Trap> {
                 });
             }
         }
-        sym::FTYPE => {
-            if let Some((&function_type, names)) = names.split_first() {
-                let never_returns = has_no_values(heap, function_type);
-                for &name in names {
-                    let symbol = function_symbol(heap, name)?;
-                    if never_returns || heap.symbol_info(symbol, sym::NO_RETURN).is_some() {
-                        heap.set_symbol_info(symbol, sym::NO_RETURN, Value::boolean(never_returns));
-                    }
-                }
-            }
-        }
-        // Other types are not trusted, and qualities of optimization make no difference.
+        // Types are not trusted, and qualities of optimization make no difference.
         _ => {}
     }
     Ok(())
-}
-
-/// Whether a function of this type never returns: (FUNCTION parameters NIL).
-fn has_no_values(heap: &Heap, function_type: Value) -> bool {
-    if !function_type.is_cons() || heap.car(function_type) != sym::FUNCTION {
-        return false;
-    }
-    let parameters = heap.cdr(function_type);
-    let values = if parameters.is_cons() { heap.cdr(parameters) } else { Value::NIL };
-    values.is_cons() && heap.car(values).is_nil()
 }
 
 fn proclaim_special(heap: &mut Heap, name: Value) -> Result<(), Trap> {

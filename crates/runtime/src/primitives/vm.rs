@@ -41,8 +41,8 @@ primitives! {
         /// Returns a list of the innermost LIMIT frames, each (NAME ARGUMENTS LINE FILE SYSTEM).
         nested "SYSTEM:%BACKTRACE" "&optional limit" => backtrace;
         /// Returns the name of the operator that an error signalled by the calling function is of, or NIL: that of the
-        /// innermost function which COMMON-LISP or EXT exports, if only the system's own code lies between. With MACRO that
-        /// of the innermost macro, if there is one.
+        /// outermost function which COMMON-LISP or EXT exports, where only the system's own code lies between. With MACRO
+        /// that of the innermost macro, if there is one.
         nested "SYSTEM:%SIGNALLING-OPERATOR" "&optional macro" => signalling_operator;
         /// Ends the program with exit code CODE, after the cleanup forms of everything that is under way.
         effect "SYSTEM:%EXIT" "code" => exit;

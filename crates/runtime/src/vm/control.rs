@@ -47,6 +47,8 @@ pub(super) struct Entry {
 struct Cleanup {
     /// Stack index of their frame's register 0.
     frame: usize,
+    /// Number of control entries when they began. Their own entries come above.
+    height: usize,
     /// Whether the unwinding is the program's end.
     ends_program: bool,
 }
@@ -96,30 +98,44 @@ impl ControlStack {
         self.truncate(self.entries.len() - 1);
     }
 
-    /// Takes note that an unwinding runs cleanup forms of `entry`. False when they must not: forms that always fail and
-    /// run themselves again would never come to an end.
+    /// Takes note that an unwinding runs cleanup forms of `entry`, which has been popped. False when they must not: forms
+    /// that always fail and run themselves again would never come to an end.
     pub(super) fn enter_cleanup(&mut self, entry: Entry, ends_program: bool) -> bool {
-        // Those of one frame are as many as its code has.
-        self.leave_cleanups(|frame| frame >= entry.frame);
-        self.cleanups.push(Cleanup { frame: entry.frame, ends_program });
+        let (frame, height) = (entry.frame, self.height());
+        self.leave_cleanups_above(height);
+        // A jump within the frame has left those that did not come to their end.
+        if self.cleanups.last().is_some_and(|cleanup| (cleanup.frame, cleanup.height) == (frame, height)) {
+            self.pop_cleanup();
+        }
+        self.cleanups.push(Cleanup { frame, height, ends_program });
         !ends_program
             || self.cleanups.iter().filter(|cleanup| cleanup.ends_program).count() <= MOST_NESTED_ENDS
     }
 
-    /// Takes note that an unwinding has come to its target `entry`.
-    #[inline]
-    pub(super) fn leave_cleanups_within(&mut self, entry: Entry) {
-        if !self.cleanups.is_empty() {
-            self.leave_cleanups(|frame| frame > entry.frame);
-            if self.cleanups.is_empty() {
-                self.n_exhaustions = 0;
-            }
+    /// Takes note that the innermost cleanup forms have come to their end.
+    pub(super) fn end_cleanup(&mut self) {
+        self.leave_cleanups_above(self.height());
+        if self.cleanups.last().is_some_and(|cleanup| cleanup.height == self.height()) {
+            self.pop_cleanup();
         }
     }
 
-    fn leave_cleanups(&mut self, is_left: impl Fn(usize) -> bool) {
-        while self.cleanups.last().is_some_and(|cleanup| is_left(cleanup.frame)) {
-            self.cleanups.pop();
+    /// Takes note that an unwinding has come to its target, which is the newest entry.
+    pub(super) fn leave_cleanups(&mut self) {
+        self.leave_cleanups_above(self.height() - 1);
+    }
+
+    #[inline]
+    fn leave_cleanups_above(&mut self, height: usize) {
+        while self.cleanups.last().is_some_and(|cleanup| cleanup.height > height) {
+            self.pop_cleanup();
+        }
+    }
+
+    fn pop_cleanup(&mut self) {
+        self.cleanups.pop();
+        if self.cleanups.is_empty() {
+            self.n_exhaustions = 0;
         }
     }
 

@@ -1,7 +1,7 @@
 //! Which operator an error is of, as its report says in front.
 //!
 //! In the program's code that is the builtin which failed, or the operator that the failing instruction was compiled
-//! from. Within the system's own code the program knows neither, but it knows what it called: the innermost function
+//! from. Within the system's own code the program knows neither, but it knows what it called: the outermost function
 //! that COMMON-LISP or EXT exports. What the system calls because the program handed it over, as MAPCAR does, counts as
 //! the program's. Nothing is noted before an error happens; it is all found in the frames.
 
@@ -118,14 +118,13 @@ impl Vm {
             .is_some_and(|function| introspection::is_system(&self.mutator.heap, function))
     }
 
-    /// The innermost exported function at or outside `frame`, or NIL when code of the program comes before it. A macro
-    /// farther out comes first if `prefers_macro`.
+    /// The outermost exported function at or outside `frame` that the program has called: only the system's own code lies
+    /// between. NIL when the program's comes first. A macro farther in is the operator if `prefers_macro`.
     fn enclosing_operator(&self, frame: usize, prefers_macro: bool) -> Value {
-        let mut innermost = Value::NIL;
-        let mut frame = frame;
+        let heap = &self.mutator.heap;
+        let (mut frame, mut outermost) = (frame, Value::NIL);
         while frame != 0 && self.is_system_frame(frame) {
             let function = self.frame_prototype(frame);
-            let heap = &self.mutator.heap;
             let name = function.map_or(Value::NIL, |function| heap.slot(function, prototype::NAME));
             match if heap.is_symbol(name) { heap.symbol_info(name, sym::FRAME_ROLE) } else { None } {
                 // What it evaluates is the program's code.
@@ -133,16 +132,16 @@ impl Vm {
                 Some(_) => {}
                 None => {
                     if let Some(operator) = operator_named(heap, name) {
-                        if !prefers_macro || is_macro(heap, operator) {
-                            return operator;
+                        outermost = operator;
+                        if prefers_macro && is_macro(heap, operator) {
+                            break;
                         }
-                        innermost = if innermost.is_nil() { operator } else { innermost };
                     }
                 }
             }
             frame -= Link::from_value(self.stack.values()[frame - 1]).distance();
         }
-        innermost
+        outermost
     }
 
     /// The operator, or NIL, of an error that the function which called the running primitive signals.

@@ -55,6 +55,7 @@ pub(super) fn proceed(vm: &mut Vm, s: State, unwind: Unwind) -> State {
 #[cold]
 #[inline(never)]
 pub(super) fn resume(vm: &mut Vm, s: State, state: Value) -> State {
+    vm.control.end_cleanup();
     let heap = &vm.mutator.heap;
     let values = heap.slot(state, unwind_state::VALUES);
     let number = heap.slot(state, unwind_state::SERIAL).fixnum_unchecked();
@@ -97,7 +98,7 @@ fn state_at(vm: &mut Vm, entry: Entry) -> State {
 }
 
 fn arrive(vm: &mut Vm, entry: Entry) -> State {
-    vm.control.leave_cleanups_within(entry);
+    vm.control.leave_cleanups();
     let s = state_at(vm, entry);
     let value = vm.first_value();
     if entry.kind == Kind::Tagbody {

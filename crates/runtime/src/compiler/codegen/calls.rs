@@ -73,13 +73,12 @@ impl Generator<'_> {
     }
 
     /// Whether a call of `name` does not take the place of the frame that calls it, because that tells where an error was
-    /// signalled: a call of what never returns, and one from a function that programs call to one that they do not.
+    /// signalled: a call of what never returns, and one from a function of the system that programs call to another one.
     fn keeps_frame(&self, name: Value) -> bool {
         let heap = &self.m.heap;
         heap.symbol_info(name, sym::NO_RETURN) == Some(sym::T)
             || self.source.file(self.m) == sym::T
                 && is_exported(heap, self.m.roots.get(self.function.name))
-                && !is_exported(heap, name)
                 && !heap.is(heap.symbol_slot(name, symbol::FUNCTION), TypeCode::Builtin)
     }
 

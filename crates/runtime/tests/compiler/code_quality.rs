@@ -96,18 +96,17 @@ fn list_walk() {
 #[test]
 fn conditions_are_jumps() {
     check_listing(
-        "(defun f (a b) (if (let ((g (< a 1))) (if g g (if (eq b 'x) (consp a) nil))) (car a) (length b)))",
+        "(defun f (a b) (if (let ((g (< a 1))) (if g g (if (eq b 'x) (consp a) nil))) (car a) (other b)))",
         "
-         F (A B), 3 registers
+         F (A B), 6 registers
          0 jump-if-less-integer r0, 1, L6
          2 load-constant r2, #0 ; X
          3 jump-if-not-eq r1, r2, L8
          5 jump-if-atom r0, L8
          L6: car r2, r0
          7 return r2
-         L8: move r2, r1
-         9 call-builtin r2, 1, #275 ; LENGTH
-         11 return r2
+         L8: move r5, r1
+         9 tail-call-named r2, #1, 1 ; OTHER
         ",
     );
 }

@@ -253,23 +253,23 @@ fn macros() {
             "(F X)",
         ),
         (
-            "(sys::%set-macro-function 'sq (sys::%compile-lambda (sys::%macro-lambda 'sq '(x) '((list '* x x))) 'sq)) \
+            "(sys::%set-macro-function 'sq (funcall (sys::%compile-form (list 'function (sys::%macro-lambda 'sq '(x) '((list '* x x))))))) \
              (sq 9)",
             "81",
         ),
         ("(macroexpand-1 '(foo 1))", "(FOO 1) ; NIL"),
         (
-            "(sys::%set-macro-function 'm (sys::%compile-lambda (sys::%macro-lambda 'm '(&rest r) '((list 'quote r))) 'm)) \
+            "(sys::%set-macro-function 'm (funcall (sys::%compile-form (list 'function (sys::%macro-lambda 'm '(&rest r) '((list 'quote r))))))) \
              (macroexpand-1 '(m 1 2))",
             "(QUOTE (1 2)) ; T",
         ),
         (
-            "(sys::%set-compiler-macro 'cm (sys::%compile-lambda (sys::%macro-lambda 'cm '(x) '((list '1+ x))) 'cm)) \
+            "(sys::%set-compiler-macro 'cm (funcall (sys::%compile-form (list 'function (sys::%macro-lambda 'cm '(x) '((list '1+ x))))))) \
              (defun cm (x) (list x)) (list (cm 5) (funcall #'cm 5) (locally (declare (notinline cm)) (cm 5)))",
             "(6 (5) (5))",
         ),
         (
-            "(sys::%set-macro-function 'm (sys::%compile-lambda (sys::%macro-lambda 'm '(x) '(x)) 'm)) \
+            "(sys::%set-macro-function 'm (funcall (sys::%compile-form (list 'function (sys::%macro-lambda 'm '(x) '(x)))))) \
              (let ((*macroexpand-hook* (lambda (f form env) (list 'list 1 (funcall f form env))))) \
                (macroexpand-1 '(m 5)))",
             "(LIST 1 5) ; T",

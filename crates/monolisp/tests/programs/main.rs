@@ -41,6 +41,8 @@ mod rewriting;
 #[cfg(target_os = "linux")]
 mod saving;
 #[cfg(target_os = "linux")]
+mod terminal;
+#[cfg(target_os = "linux")]
 mod waiting;
 
 #[cfg(target_os = "linux")]
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
     trials.extend(image_pages::trials());
     trials.extend(places::trials());
     trials.extend(privileges::trials());
+    trials.extend(terminal::trials());
     trials.extend(waiting::trials());
     let conclusion = libtest_mimic::run(&arguments, trials);
     fixture::remove();

@@ -3,11 +3,15 @@
 use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
 /// No process of these tests has a reason to run longer, on however busy a machine.
 const LONGEST: Duration = Duration::from_secs(120);
+
+/// After this a process that was to write something has not.
+const PROMPT: Duration = Duration::from_secs(10);
 
 /// What came of a process.
 #[derive(Debug)]
@@ -98,5 +102,45 @@ impl Outcome {
             assert!(!self.err.contains(never), "{never:?} in {self:?}");
         }
         self
+    }
+}
+
+/// What a process has written so far.
+#[derive(Default)]
+pub(crate) struct Written {
+    bytes: Mutex<Vec<u8>>,
+    grown: Condvar,
+}
+
+impl Written {
+    /// Collects all that comes from `source`.
+    pub(crate) fn collect(mut source: impl Read + Send + 'static) -> Arc<Written> {
+        let written = Arc::new(Written::default());
+        let ours = Arc::clone(&written);
+        thread::spawn(move || {
+            let mut block = [0; 4096];
+            while let Ok(n_read @ 1..) = source.read(&mut block) {
+                ours.bytes.lock().unwrap().extend_from_slice(&block[..n_read]);
+                ours.grown.notify_all();
+            }
+        });
+        written
+    }
+
+    /// Waits until `text` has been written `n_times`.
+    #[track_caller]
+    pub(crate) fn wait_for(&self, text: &str, n_times: usize) {
+        let deadline = Instant::now() + PROMPT;
+        let mut bytes = self.bytes.lock().unwrap();
+        while String::from_utf8_lossy(&bytes).matches(text).count() < n_times {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "no {text:?} in {:?}", String::from_utf8_lossy(&bytes));
+            bytes = self.grown.wait_timeout(bytes, left).unwrap().0;
+        }
+    }
+
+    /// All of it as text.
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes.lock().unwrap()).into_owned()
     }
 }

@@ -4,12 +4,13 @@
 //! one that goes on. Either way what comes then is complete: no byte is lost, and none comes twice.
 
 use crate::fixture::{Place, base_image, is_installed, template};
-use crate::process::finish;
+use crate::process::{Written, finish};
+use crate::terminal::start_at_terminal;
 use libtest_mimic::Trial;
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -206,41 +207,6 @@ fn trial(name: &str, is_possible: bool, test: impl FnOnce() + Send + 'static) ->
     .with_ignored_flag(!is_possible)
 }
 
-/// What a process has written so far.
-#[derive(Default)]
-struct Written {
-    bytes: Mutex<Vec<u8>>,
-    grown: Condvar,
-}
-
-impl Written {
-    /// Collects all that comes from `source`.
-    fn collect(mut source: impl Read + Send + 'static) -> Arc<Written> {
-        let written = Arc::new(Written::default());
-        let ours = Arc::clone(&written);
-        thread::spawn(move || {
-            let mut block = [0; 4096];
-            while let Ok(n_read @ 1..) = source.read(&mut block) {
-                ours.bytes.lock().unwrap().extend_from_slice(&block[..n_read]);
-                ours.grown.notify_all();
-            }
-        });
-        written
-    }
-
-    /// Waits until `text` has been written `n_times`.
-    #[track_caller]
-    fn wait_for(&self, text: &str, n_times: usize) {
-        let deadline = Instant::now() + PROMPT;
-        let mut bytes = self.bytes.lock().unwrap();
-        while String::from_utf8_lossy(&bytes).matches(text).count() < n_times {
-            let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "no {text:?} in {:?}", String::from_utf8_lossy(&bytes));
-            bytes = self.grown.wait_timeout(bytes, left).unwrap().0;
-        }
-    }
-}
-
 /// A running program that tells on its standard error what happens.
 struct Program {
     child: Child,
@@ -289,8 +255,7 @@ impl Program {
         drop(self.stdin.take());
         let told = self.told;
         let outcome = finish(self.child);
-        let told = String::from_utf8_lossy(&told.bytes.lock().unwrap()).into_owned();
-        assert_eq!((outcome.code, &*outcome.out, &*told), (Some(0), out, "ready\ntold\n"));
+        assert_eq!((outcome.code, &*outcome.out, &*told.text()), (Some(0), out, "ready\ntold\n"));
     }
 }
 
@@ -460,11 +425,7 @@ fn terminal() {
         "run.sh",
         format!("exec '{}' -M '{}' -x '{ready}' -x '{form}'\n", template().display(), base_image().display()),
     );
-    // No shell remains beside the program: one that waits for it may end by the interrupt, as dash does.
-    let mut command = Command::new("env");
-    command.args(["--default-signal=INT", "SHELL=/bin/sh", "script", "-qfec", "exec sh run.sh", "/dev/null"]);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.current_dir(place.path("")).spawn().unwrap();
+    let mut child = start_at_terminal(&place);
     let shown = Written::collect(child.stdout.take().unwrap());
     let mut keyboard = child.stdin.take().unwrap();
     shown.wait_for("ready", 1);

@@ -26,7 +26,8 @@
 (defconstant +most-failed-reads+ 10)
 
 ;;; Reads the next form of the loop. Input that fails again and again, such as a folder, ends the process; bytes that
-;;; are no characters fail too, but there may be text behind them.
+;;; are no characters fail too, but there may be text behind them. At a terminal the line that the form ends in belongs to
+;;; the form, so that what the form reads itself is typed behind it; text behind the form on the same line is input too.
 (defun %read-form (end)
   (handler-bind ((stream-error
                    (function (lambda (condition)
@@ -34,7 +35,10 @@
                              (< (incf *failed-reads*) +most-failed-reads+))
                          nil
                          (let ((*interactive* nil)) (invoke-debugger condition)))))))
-    (let ((form (read *standard-input* nil end)))
+    (let ((form (if (interactive-stream-p *standard-input*)
+                    (prog1 (read-preserving-whitespace *standard-input* nil end)
+                      (%discard-blank-line-end *standard-input*))
+                    (read *standard-input* nil end))))
       (setq *failed-reads* 0)
       form)))
 

@@ -25,6 +25,8 @@ primitives! {
         effect "SYSTEM:%UNREAD-CHAR" "character stream" => unread_char;
         /// Reads a line; returns it and whether its newline is missing.
         effect "SYSTEM:%READ-LINE" "stream eof-error-p eof-value" => read_line;
+        /// Takes the rest of a line of a file that is blank and buffered with its newline; returns whether it is.
+        effect "SYSTEM:%DISCARD-BLANK-LINE-END" "stream" => discard_blank_line_end;
         /// Reads an integer.
         effect "SYSTEM:%READ-BYTE" "stream eof-error-p eof-value" => read_byte;
         /// Fills part of a vector; returns the first index not filled.
@@ -173,6 +175,10 @@ fn read_into(m: &mut Mutator, stream: Value, part: &Vector) -> Result<usize, Tra
         }
     }
     Ok(n_ahead)
+}
+
+fn discard_blank_line_end(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {
+    lines::discard_blank_line_end(m, stream).map(Value::boolean)
 }
 
 fn input_ready_p(m: &mut Mutator, [stream]: [Value; 1]) -> PrimitiveResult {

@@ -21,6 +21,25 @@ pub(crate) fn read_line(m: &mut Mutator, stream: Value) -> Result<Option<(Value,
     read_line_nested(m, stream, 0)
 }
 
+/// Takes what is left of the line in a file's buffer, if it is blank and ends there: never waits. Returns whether it did.
+pub(crate) fn discard_blank_line_end(m: &mut Mutator, stream: Value) -> Result<bool, Trap> {
+    let source = input_source(m, stream)?;
+    if object::kind(&m.heap, source) != Kind::File {
+        return Ok(false);
+    }
+    let file = text_file(&m.heap, &mut m.files, source)?;
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r');
+    let n_blanks = file.available().iter().take_while(|byte| is_blank(byte)).count();
+    let is_blank_line =
+        file.format.charset.contains_ascii() && file.available().get(n_blanks) == Some(&b'\n');
+    if is_blank_line {
+        file.consume(n_blanks);
+        file.consume_char('\n', 1);
+        set_line(m, source, 1);
+    }
+    Ok(is_blank_line)
+}
+
 fn read_line_nested(m: &mut Mutator, stream: Value, depth: usize) -> Result<Option<(Value, bool)>, Trap> {
     if depth > MAX_NESTING {
         return Err(nested_too_deeply(stream));

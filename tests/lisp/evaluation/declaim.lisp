@@ -29,3 +29,8 @@
 (eval '(let ((x 1)) (declare (dynamic-extent (function))) x)) !! program-error
 (eval '(flet (((setf f) (a b) (+ a b))) (declare (ignorable (function (setf f)))) 1)) => 1
 (handler-case (proclaim '(ftype . foo)) (type-error (c) (type-error-datum c))) => FOO
+;;; What a program says about the types of its functions changes no call: these loop without stack.
+(declaim (ftype (function (t) nil) never-return-1 never-return-2))
+(defun never-return-1 (n) (if (= n 200000) (throw 'done :thrown) (never-return-2 (1+ n))))
+(defun never-return-2 (n) (never-return-1 (1+ n)))
+(progn (sys::%set-stack-limit 100000) (catch 'done (never-return-1 0))) => :THROWN

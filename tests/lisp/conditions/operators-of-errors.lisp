@@ -75,5 +75,8 @@
 (defmacro some-arguments (x &optional y &key) (list x y))
 (defmacro many-arguments (x (y z) &rest more) (list x y z more))
 (defmacro with-keys (&key a) a)
+(defmacro with-named-key (&key ((key a))) a)
+(defmacro with-no-keys (&key) 1)
+(mapcar (lambda (form) (report (eval form))) '((with-named-key 1 2) (with-no-keys :a 1))) => ("WITH-NAMED-KEY takes no other keywords than KEY: (1 2)" "WITH-NO-KEYS takes no keywords: (:A 1)")
 (mapcar (lambda (form) (report (eval form))) '((one-argument) (one-argument 1 2) (many-arguments) (many-arguments 1 (2)) (with-keys :b 1) (with-keys :a) (one-argument . 1))) => ("ONE-ARGUMENT takes 1 argument: (ONE-ARGUMENT)" "ONE-ARGUMENT takes 1 argument: (ONE-ARGUMENT 1 2)" "MANY-ARGUMENTS takes at least 2 arguments: (MANY-ARGUMENTS)" "MANY-ARGUMENTS takes a list of 2 elements: (2)" "WITH-KEYS takes no other keywords than :A: (:B 1)" "WITH-KEYS takes keywords with a value each: (:A)" "ONE-ARGUMENT takes 1 argument: (ONE-ARGUMENT . 1)")
 (mapcar #'told (list (lambda () (destructuring-bind (a b) (list 1) (list a b))) (lambda () (destructuring-bind (a &optional b) nil (list a b))))) => ("DESTRUCTURING-BIND takes a list of 2 elements: (1)" "DESTRUCTURING-BIND takes a list of 1 to 2 elements: NIL")

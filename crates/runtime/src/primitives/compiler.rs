@@ -8,6 +8,7 @@ use crate::cycles::CycleWatch;
 use crate::error::{LispError, PrimitiveResult, Trap, type_error};
 use crate::heap::Heap;
 use crate::mutator::Mutator;
+use crate::packages::is_keyword_package;
 use crate::vm::{Unwind, Vm};
 use heapfmt::Value;
 use heapfmt::layout::{Header, TypeCode, flags, macro_function, symbol};
@@ -239,6 +240,14 @@ fn property_pairs(heap: &Heap, list: Value) -> Result<Vec<(Value, Value)>, &'sta
     if rest.is_nil() { Ok(pairs) } else { Err("takes keywords and values in a list that ends in NIL") }
 }
 
+/// What the name of a keyword argument, which may be any symbol, is called in a message.
+fn keyword_text(heap: &Heap, name: Value) -> String {
+    let package = heap.symbol_slot(name, symbol::PACKAGE);
+    let is_keyword = !package.is_nil() && is_keyword_package(heap, package);
+    let colon = if is_keyword { ":" } else { "" };
+    format!("{colon}{}", heap.symbol_name(name))
+}
+
 fn check_keyword_list(m: &mut Mutator, [name, list, keywords, allow]: [Value; 4]) -> PrimitiveResult {
     let what = match property_pairs(&m.heap, list) {
         Err(what) => what.to_owned(),
@@ -256,9 +265,12 @@ fn check_keyword_list(m: &mut Mutator, [name, list, keywords, allow]: [Value; 4]
                 return Ok(Value::NIL);
             }
             let known = crate::packages::list_items(&m.heap, keywords);
-            let known: Vec<String> =
-                known.iter().map(|key| format!(":{}", m.heap.symbol_name(*key))).collect();
-            format!("takes no other keywords than {}", known.join(", "))
+            let known: Vec<String> = known.iter().map(|&key| keyword_text(&m.heap, key)).collect();
+            if known.is_empty() {
+                "takes no keywords".to_owned()
+            } else {
+                format!("takes no other keywords than {}", known.join(", "))
+            }
         }
     };
     let is_part = name.is_cons() && m.heap.cdr(name).is_nil();

@@ -1,9 +1,10 @@
 ;;;; Condition types (CLHS 9.2): DEFINE-CONDITION, MAKE-CONDITION, readers of slots.
 ;;;;
 ;;;; A condition is a structure of the layout CONDITION with three slots: its class, a property list of slot
-;;;; values, and the name of the operator that an error is of; NIL when it is not known, T when the report tells it. A class is a structure too; it keeps a precedence list, so a type can have several parents. The class of
-;;;; a name stands on its symbol's INFO list. DIRECT-SLOTS, REPORT and DEFAULTS are the class's own; SLOTS, in which
-;;;; those of superclasses are merged, are what conditions have.
+;;;; values, and the name of the operator that an error is of, or NIL. A class is a structure too; it keeps a
+;;;; precedence list, so a type can have several parents. The class of a name stands on its symbol's INFO list.
+;;;; DIRECT-SLOTS, REPORT and DEFAULTS are the class's own; SLOTS, in which those of superclasses are merged, are what
+;;;; conditions have.
 
 (defstruct (%condition-class (:constructor %make-condition-class (name)))
   name parents precedence direct-slots slots report defaults subclasses)

@@ -24,13 +24,13 @@
 (defun %refuse-list-end (operator object)
   (%error-of operator 'type-error :datum object :expected-type 'list))
 
-;;; The loop over one list for FORM, a call of OPERATOR with ARGUMENTS: BINDINGS are made before it, STEPS call %FUNCTION
-;;; and advance %REST, RESULT is the value in the end. As the functions do, MAPCAR and MAPC take a cdr before the call,
-;;; which may change it, and MEMBER-IF afterwards. Blocks, tags and variables are the system's own, so that they hide
-;;; nothing from the function's body, and nested loops hide theirs.
+;;; The loop over one list for FORM, a call of OPERATOR with ARGUMENTS: BINDINGS are made before it, where %REST is the
+;;; list, STEPS call %FUNCTION and advance %REST, RESULT is the value in the end. As the functions do, MAPCAR and MAPC
+;;; take a cdr before the call, which may change it, and MEMBER-IF afterwards. Blocks, tags and variables are the
+;;; system's own, so that they hide nothing from the function's body, and nested loops hide theirs.
 (defun %expand-mapping (operator form arguments bindings steps result)
   (if (and (%proper-list-of-p arguments 2) (%fixed-function-p (car arguments) 1))
-      `(let* ((%list ,(cadr arguments)) (%rest %list) ,@bindings)
+      `(let* ((%rest ,(cadr arguments)) ,@bindings)
          (block %mapping
            (tagbody
             %next
@@ -43,7 +43,7 @@
       form))
 
 (define-compiler-macro mapc (&whole form &rest arguments)
-  (%expand-mapping 'mapc form arguments nil
+  (%expand-mapping 'mapc form arguments '((%list %rest))
                    '((let ((%element (car %rest)))
                        (setq %rest (cdr %rest))
                        (funcall %function %element)))

@@ -7,8 +7,8 @@ use heapfmt::layout::{Arity, closure, prototype};
 
 impl Vm {
     /// The innermost `limit` frames below the running primitive, innermost first, each a list of function name,
-    /// list of arguments, line or NIL, file or NIL, T if the function is the system's own. An argument is shown as its register is: the function may have
-    /// used the register for something else since.
+    /// list of arguments, line or NIL, file or NIL, T if the function is the system's own. An argument is shown as its
+    /// register is: the function may have used the register for something else since.
     pub(crate) fn backtrace(&mut self, limit: usize) -> Value {
         let mut frames = Vec::new();
         let (mut frame, mut index) = (self.suspended.frame, self.suspended.index);

@@ -9,7 +9,8 @@ use heapfmt::layout::prototype;
 use heapfmt::ops::{Op, Operand};
 
 /// Goes on behind the instruction at `s` as if `value` had been its result: it goes to the register that the
-/// instruction writes, is the outcome of its comparison, or is returned with the value buffer's others. An exit whose target is missing is tried again.
+/// instruction writes, is the outcome of its comparison, or is returned with the value buffer's others. An exit whose
+/// target is missing is tried again.
 #[cold]
 #[inline(never)]
 pub(super) fn with_value(vm: &mut Vm, s: State, value: Value) -> State {

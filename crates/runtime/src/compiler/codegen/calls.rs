@@ -76,7 +76,7 @@ impl Generator<'_> {
     /// signalled: a call of what never returns, and one from a function of the system that programs call to another one.
     fn keeps_frame(&self, name: Value) -> bool {
         let heap = &self.m.heap;
-        heap.symbol_info(name, sym::NO_RETURN) == Some(sym::T)
+        heap.symbol_info(name, sym::NO_RETURN).is_some()
             || self.source.file(self.m) == sym::T
                 && is_exported(heap, self.m.roots.get(self.function.name))
                 && !heap.is(heap.symbol_slot(name, symbol::FUNCTION), TypeCode::Builtin)
